@@ -1,0 +1,73 @@
+package io.ctpfeed.source;
+
+import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickRing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One line of market data: an account's session with a front, what it wants subscribed, and the ring its ticks arrive
+ * in. It outlives routes: a route that is reloaded or suspended leaves it as it is.
+ *
+ * <p>All methods may be called from any thread and return without waiting for the front. What is wanted is kept apart
+ * from what is subscribed: every new login subscribes all that is wanted, at the pace the front allows.
+ */
+public interface MarketDataSource {
+    /** The account's name. */
+    String account();
+
+    /** Index of the line, written into each of its ticks. */
+    int line();
+
+    SourceState state();
+
+    SourceStatus status();
+
+    /** Starts connecting; does nothing if already started. Lifts {@link SourceState#BLOCKED}. */
+    void start();
+
+    /** Logs out and lets go of the API; complete when it is done. What is wanted is remembered. */
+    CompletableFuture<Void> stop();
+
+    /** Stop, then start with a new API instance. */
+    CompletableFuture<Void> restart();
+
+    /** The ring, the same for the life of the source. One thread at a time may drain it. */
+    TickRing ring();
+
+    /** Adds to what is wanted. @return how many were new */
+    int subscribe(Collection<String> instrumentIds);
+
+    /** Takes from what is wanted. @return how many were there */
+    int unsubscribe(Collection<String> instrumentIds);
+
+    /** What is wanted now. */
+    Set<String> wanted();
+
+    /** The contract list by the trader session; fails if the account has none or it does not answer in time. */
+    CompletableFuture<List<Contract>> queryInstruments();
+
+    /**
+     * Current snapshots by the trader session ({@code ReqQryDepthMarketData}).
+     *
+     * @param instrumentId one instrument, or empty
+     * @param productClass all of a class where no instrument is named: CTP's ProductClass
+     */
+    CompletableFuture<TickBatch> snapshot(String instrumentId, char productClass);
+
+    /** Whether the line works now: logged in and, where it should tick, ticking. Completes with the reason if not. */
+    CompletableFuture<Probe> probe();
+
+    /** Told by the reader of the ring which ticks went by: coverage is counted from it. The reader's thread only. */
+    void observed(TickBatch batch);
+
+    void addListener(SourceListener listener);
+
+    void removeListener(SourceListener listener);
+
+    /** A probe's answer. @param reason empty where it is good */
+    record Probe(boolean good, String reason) {}
+}

@@ -1,0 +1,9 @@
+package io.ctpfeed.source;
+
+/** Told of a source's changes, in order, on the source's own thread; must not block. */
+public interface SourceListener {
+    default void stateChanged(MarketDataSource source, SourceState from, SourceState to, String reason) {}
+
+    /** The ring went from empty to not empty while its reader slept; called on the vendor's thread: only wake someone. */
+    default void ticksAvailable(MarketDataSource source) {}
+}
