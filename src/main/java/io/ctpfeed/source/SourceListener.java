@@ -4,6 +4,9 @@ package io.ctpfeed.source;
 public interface SourceListener {
     default void stateChanged(MarketDataSource source, SourceState from, SourceState to, String reason) {}
 
+    /** The trader session heard an exchange's status of a product. */
+    default void productStatus(String account, ProductStatus status) {}
+
     /** The ring went from empty to not empty while its reader slept; called on the vendor's thread: only wake someone. */
     default void ticksAvailable(MarketDataSource source) {}
 }

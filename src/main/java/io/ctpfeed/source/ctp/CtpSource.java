@@ -1,0 +1,233 @@
+package io.ctpfeed.source.ctp;
+
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.SourceListener;
+import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.SourceStatus;
+import io.ctpfeed.source.SourceUnavailableException;
+import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickRing;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * A CTP account as a source of ticks: the ring and what is wanted, which outlive sessions; the session with the front
+ * ({@link MdSession}) and the trader's ({@link TraderSession}), which come and go. All state is owned by the account's
+ * thread {@code ctp-NAME}; the vendor's thread touches the ring alone.
+ */
+public final class CtpSource implements MarketDataSource, AutoCloseable {
+    private final CtpAccount account;
+    private final int line;
+    private final TickRing ring;
+    private final SubscriptionBook book;
+    private final List<SourceListener> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService thread;
+    private final MdSession session;
+    private final TraderSession trader;
+    private final String library;
+
+    private record Standing(SourceState state, Instant since, String reason) {}
+
+    private volatile Standing standing = new Standing(SourceState.STOPPED, Instant.now(), "");
+    private FlowDirectory flow;
+
+    /** @param line index of the line, written into each tick */
+    public CtpSource(CtpAccount account, int line, CtpSettings settings, Instruments instruments, CtpLibrary library) {
+        this.account = account;
+        this.line = line;
+        this.library = library.marketDataVersion();
+        this.ring = new TickRing(settings.ringCapacityTicks(), line);
+        this.book = new SubscriptionBook(instruments);
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "ctp-" + account.name());
+            made.setDaemon(true);
+            return made;
+        });
+        this.session = new MdSession(account, settings, thread, ring, book, this::change);
+        this.trader = account.hasTrader() ? new TraderSession(account, settings, thread, this::notifyListeners) : null;
+    }
+
+    @Override
+    public String account() {
+        return account.name();
+    }
+
+    @Override
+    public int line() {
+        return line;
+    }
+
+    @Override
+    public SourceState state() {
+        return standing.state();
+    }
+
+    @Override
+    public SourceStatus status() {
+        SubscriptionBook.Count count = book.count();
+        Standing now = standing;
+        return new SourceStatus(
+                account.name(),
+                now.state(),
+                now.since(),
+                now.reason(),
+                session.tradingDay(),
+                session.logins(),
+                session.disconnects(),
+                count.wanted(),
+                count.requested(),
+                count.acknowledged(),
+                count.ticking(),
+                count.rejected(),
+                ring.offered(),
+                ring.depth(),
+                ring.capacity(),
+                ring.overflows(),
+                library + session.libraryFile());
+    }
+
+    @Override
+    public void start() {
+        thread.execute(this::startNow);
+    }
+
+    @Override
+    public CompletableFuture<Void> stop() {
+        return CompletableFuture.runAsync(() -> stopNow("stopped"), thread);
+    }
+
+    @Override
+    public CompletableFuture<Void> restart() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    stopNow("restarting");
+                    startNow();
+                },
+                thread);
+    }
+
+    @Override
+    public TickRing ring() {
+        return ring;
+    }
+
+    @Override
+    public int subscribe(Collection<String> instrumentIds) {
+        int added = book.want(instrumentIds);
+        if (added > 0) {
+            thread.execute(session::subscribeWanted);
+        }
+        return added;
+    }
+
+    @Override
+    public int unsubscribe(Collection<String> instrumentIds) {
+        List<String> removed = book.unwant(instrumentIds);
+        if (!removed.isEmpty()) {
+            thread.execute(() -> session.unsubscribe(removed));
+        }
+        return removed.size();
+    }
+
+    @Override
+    public Set<String> wanted() {
+        return book.wanted();
+    }
+
+    @Override
+    public CompletableFuture<List<Contract>> queryInstruments() {
+        return trader == null ? noTrader("contract list") : trader.queryInstruments();
+    }
+
+    @Override
+    public CompletableFuture<TickBatch> snapshot(String instrumentId, char productClass) {
+        return trader == null ? noTrader("snapshot") : trader.queryDepth(instrumentId, productClass, line);
+    }
+
+    @Override
+    public CompletableFuture<Probe> probe() {
+        Standing now = standing;
+        boolean good = now.state() == SourceState.READY;
+        return CompletableFuture.completedFuture(
+                new Probe(good, good ? "" : now.state() + (now.reason().isEmpty() ? "" : ": " + now.reason())));
+    }
+
+    @Override
+    public void observed(TickBatch batch) {
+        book.observed(batch);
+    }
+
+    @Override
+    public void addListener(SourceListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(SourceListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Stops, and ends the account's thread. */
+    @Override
+    public void close() {
+        stop().handle((done, failed) -> null).join();
+        thread.shutdown();
+    }
+
+    private void startNow() {
+        if (standing.state() != SourceState.STOPPED && standing.state() != SourceState.BLOCKED) {
+            return;
+        }
+        try {
+            if (flow == null) {
+                flow = new FlowDirectory(account.name(), account.flowDir());
+            }
+        } catch (SourceUnavailableException e) {
+            change(SourceState.BLOCKED, e.getMessage());
+            return;
+        }
+        CompletableFuture<Void> admitted =
+                trader == null ? CompletableFuture.completedFuture(null) : trader.open(flow.trader());
+        session.open(flow.marketData(), admitted);
+    }
+
+    private void stopNow(String reason) {
+        session.close();
+        if (trader != null) {
+            trader.close();
+        }
+        if (flow != null) {
+            flow.close();
+            flow = null;
+        }
+        if (standing.state() != SourceState.STOPPED) {
+            change(SourceState.STOPPED, reason);
+        }
+    }
+
+    private void change(SourceState to, String reason) {
+        SourceState from = standing.state();
+        if (!from.allows(to)) {
+            throw new IllegalStateException("account " + account.name() + ": " + from + " cannot become " + to);
+        }
+        standing = new Standing(to, Instant.now(), reason);
+        notifyListeners(listener -> listener.stateChanged(this, from, to, reason));
+    }
+
+    private void notifyListeners(java.util.function.Consumer<SourceListener> call) {
+        listeners.forEach(call);
+    }
+
+    private <T> CompletableFuture<T> noTrader(String what) {
+        return CompletableFuture.failedFuture(new SourceUnavailableException("account " + account.name() + ": no "
+                + what + " without a trader session; set ctp.accounts." + account.name() + ".trader-fronts"));
+    }
+}

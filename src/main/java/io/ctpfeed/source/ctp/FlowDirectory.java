@@ -1,0 +1,68 @@
+package io.ctpfeed.source.ctp;
+
+import io.ctpfeed.source.SourceUnavailableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An account's directory for the API's flow files, held by this process alone: the library aborts the process where the
+ * directory is missing, and two instances that share one lose replies.
+ */
+final class FlowDirectory implements AutoCloseable {
+    private final Path directory;
+    private final FileChannel lockFile;
+
+    /** Makes the directory and takes its lock. */
+    FlowDirectory(String account, Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(marketData());
+            Files.createDirectories(trader());
+            lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new SourceUnavailableException(
+                    "account " + account + ": flow directory " + directory + " cannot be written (" + e
+                            + "); check ctp.accounts." + account + ".flow-dir and its owner",
+                    e);
+        }
+        if (!isLocked()) {
+            close();
+            throw new SourceUnavailableException("account " + account + ": flow directory " + directory
+                    + " is in use by another ctpfeed; stop that one, or set another ctp.accounts." + account
+                    + ".flow-dir");
+        }
+    }
+
+    Path marketData() {
+        return directory.resolve("md");
+    }
+
+    Path trader() {
+        return directory.resolve("td");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            // The lock is gone with the process at the latest.
+        }
+    }
+
+    private boolean isLocked() {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new SourceUnavailableException("flow directory " + directory + " cannot be locked: " + e, e);
+        }
+    }
+}

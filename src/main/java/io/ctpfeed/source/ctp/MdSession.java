@@ -1,0 +1,353 @@
+package io.ctpfeed.source.ctp;
+
+import io.ctpfeed.source.SourceState;
+import io.ctpfeed.tick.TickRing;
+import io.ctpfeed.tick.WallClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The market-data session of an account: connects, logs in, subscribes what is wanted, and does it again whenever the
+ * front lets go. The account's thread only, but for the handler, which is called by the vendor's.
+ *
+ * <p>The API reconnects by itself; what it cannot do is notice a front that never answers. So each try has a time
+ * limit, and an instance that found no front for long is replaced.
+ */
+final class MdSession {
+    private static final Logger LOG = LoggerFactory.getLogger(MdSession.class);
+
+    private final CtpAccount account;
+    private final CtpSettings settings;
+    private final ScheduledExecutorService thread;
+    private final TickRing ring;
+    private final SubscriptionBook book;
+    private final BiConsumer<SourceState, String> change;
+    private final Subscriber subscriber;
+    private final Backoff backoff;
+
+    private MdApi api;
+    private Path flowDir;
+    private CompletableFuture<Void> admitted;
+    private SourceState state = SourceState.STOPPED;
+    /** Grows with every step: a timer or a callback of an earlier step finds another number and does nothing. */
+    private long step;
+    /** Grows with every API instance: late callbacks of a released one are told by it. */
+    private long generation;
+
+    private long connectingSince;
+    private volatile String tradingDay = "";
+    private volatile String libraryFile = "";
+    private volatile long logins;
+    private volatile long disconnects;
+
+    MdSession(
+            CtpAccount account,
+            CtpSettings settings,
+            ScheduledExecutorService thread,
+            TickRing ring,
+            SubscriptionBook book,
+            BiConsumer<SourceState, String> change) {
+        this.account = account;
+        this.settings = settings;
+        this.thread = thread;
+        this.ring = ring;
+        this.book = book;
+        this.change = change;
+        this.subscriber = new Subscriber(book, thread, settings);
+        this.backoff = new Backoff(settings.retryMinMillis(), settings.retryMaxMillis());
+    }
+
+    /** @param admitted complete when a login may be sent: fronts may ask for a trader login first */
+    void open(Path flowDir, CompletableFuture<Void> admitted) {
+        this.flowDir = flowDir;
+        this.admitted = admitted;
+        create();
+    }
+
+    void close() {
+        to(SourceState.STOPPED);
+        release();
+    }
+
+    void subscribeWanted() {
+        if (state == SourceState.READY) {
+            subscriber.wake(api);
+        }
+    }
+
+    void unsubscribe(List<String> ids) {
+        if (state == SourceState.READY) {
+            api.unsubscribe(ids);
+        }
+    }
+
+    String tradingDay() {
+        return tradingDay;
+    }
+
+    long logins() {
+        return logins;
+    }
+
+    long disconnects() {
+        return disconnects;
+    }
+
+    /** For the status: " (file)", empty before the first connect. */
+    String libraryFile() {
+        return libraryFile;
+    }
+
+    private void create() {
+        generation++;
+        connectingSince = System.nanoTime();
+        api = new MdApi(JnaMdCallbacks.INSTANCE, new Handler(generation), flowDir);
+        libraryFile = " (" + CtpLibrary.fileServing(api.address()) + ")";
+        to(SourceState.CONNECTING, "");
+        awaitConnect();
+        api.init(account.fronts());
+    }
+
+    private void release() {
+        generation++;
+        if (api != null) {
+            api.release();
+            api = null;
+        }
+        subscriber.sessionLost();
+    }
+
+    private void awaitConnect() {
+        after(settings.connectTimeoutMillis(), () -> {
+            String reason = "front " + String.join(", ", account.fronts()) + " did not answer in "
+                    + settings.connectTimeoutMillis() / 1000.0 + " s; check ctp.accounts." + account.name()
+                    + ".fronts and the network";
+            if (state != SourceState.DISCONNECTED) {
+                to(SourceState.DISCONNECTED, reason);
+            }
+            if (System.nanoTime() - connectingSince > TimeUnit.MILLISECONDS.toNanos(settings.recreateAfterMillis())) {
+                release();
+                create();
+            } else {
+                awaitConnect();
+            }
+        });
+    }
+
+    private void connected() {
+        to(SourceState.CONNECTED, "");
+        long expected = step;
+        admitted.whenComplete((done, refused) -> run(() -> {
+            if (step != expected) {
+                return;
+            }
+            if (refused instanceof CredentialsException) {
+                block(refused.getMessage());
+            } else {
+                login();
+            }
+        }));
+    }
+
+    private void login() {
+        to(SourceState.LOGGING_IN, "");
+        int code = api.login(account);
+        if (code != 0) {
+            retryLogin("login was not sent: code " + code);
+            return;
+        }
+        after(settings.loginTimeoutMillis(), () -> {
+            to(SourceState.DISCONNECTED, "login was not answered in " + settings.loginTimeoutMillis() / 1000.0 + " s");
+            release();
+            after(backoff.nextMillis(), this::create);
+        });
+    }
+
+    private void retryLogin(String reason) {
+        to(SourceState.DISCONNECTED, reason);
+        after(backoff.nextMillis(), this::connected);
+    }
+
+    private void loginAnswered(int error, String message, String day) {
+        String said = "login answered " + error + " " + message;
+        switch (ErrorClass.of(error)) {
+            case NONE, BENIGN -> {
+                if (!day.isEmpty()) {
+                    tradingDay = day;
+                }
+                logins++;
+                book.sessionBegins();
+                to(SourceState.READY, "");
+                after(settings.retryMaxMillis(), backoff::reset); // a session that lasted
+                subscriber.wake(api);
+            }
+            case CREDENTIALS -> block(said + "; no further try, lest the account be locked: check ctp.accounts."
+                    + account.name() + ".user-id and .password, then restart the account");
+            default -> retryLogin(said);
+        }
+    }
+
+    private void block(String reason) {
+        to(SourceState.BLOCKED, reason);
+        release();
+    }
+
+    private void disconnected(int reason) {
+        disconnects++;
+        subscriber.sessionLost();
+        connectingSince = System.nanoTime();
+        String said = "front let go: 0x" + Integer.toHexString(reason) + " " + reasonText(reason);
+        if (state == SourceState.DISCONNECTED) {
+            to(SourceState.DISCONNECTED); // a login was being tried again: that try is void
+        } else {
+            to(SourceState.DISCONNECTED, said);
+        }
+        awaitConnect();
+    }
+
+    private static String reasonText(int reason) {
+        return switch (reason) {
+            case 0x1001 -> "(read failed, or thrown out)";
+            case 0x1002 -> "(write failed)";
+            case 0x2001 -> "(nothing received for too long)";
+            case 0x2002 -> "(heartbeat could not be sent)";
+            case 0x2003 -> "(bad packet)";
+            default -> "";
+        };
+    }
+
+    private void to(SourceState next) {
+        step++;
+        state = next;
+    }
+
+    private void to(SourceState next, String reason) {
+        to(next);
+        change.accept(next, reason);
+    }
+
+    /** Runs later, unless another step was taken in the meantime. */
+    private void after(long millis, Runnable action) {
+        long expected = step;
+        thread.schedule(
+                () -> {
+                    if (step == expected) {
+                        action.run();
+                    }
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void run(Runnable action) {
+        try {
+            thread.execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException e) {
+                    LOG.error("account {}: {}", account.name(), e.toString(), e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("account {}: closed, a late callback is dropped", account.name());
+        }
+    }
+
+    /** The vendor's thread: ticks into the ring, all else to the account's thread. */
+    private final class Handler implements MdHandler {
+        private final long ofGeneration;
+
+        Handler(long ofGeneration) {
+            this.ofGeneration = ofGeneration;
+        }
+
+        @Override
+        public void onDepthMarketData(long tick) {
+            if (tick != 0) {
+                ring.offer(tick, WallClock.epochNanos());
+            }
+        }
+
+        @Override
+        public void onFrontConnected() {
+            hand(() -> {
+                if (state == SourceState.CONNECTING || state == SourceState.DISCONNECTED) {
+                    connected();
+                }
+            });
+        }
+
+        @Override
+        public void onFrontDisconnected(int reason) {
+            hand(() -> disconnected(reason));
+        }
+
+        @Override
+        public void onHeartBeatWarning(int seconds) {
+            LOG.warn("account {}: nothing heard from the front for {} s", account.name(), seconds);
+        }
+
+        @Override
+        public void onRspUserLogin(long login, long info) {
+            int error = NativeStruct.errorId(info);
+            String message = NativeStruct.errorMessage(info);
+            String day = NativeStruct.loginTradingDay(login);
+            hand(() -> {
+                if (state == SourceState.LOGGING_IN) {
+                    loginAnswered(error, message, day);
+                }
+            });
+        }
+
+        @Override
+        public void onRspError(long info, int requestId) {
+            int error = NativeStruct.errorId(info);
+            String message = NativeStruct.errorMessage(info);
+            LOG.warn("account {}: front says {} {}", account.name(), error, message);
+            hand(() -> {
+                if (state == SourceState.LOGGING_IN && error != 0) {
+                    loginAnswered(error, message, "");
+                }
+            });
+        }
+
+        @Override
+        public void onRspSubMarketData(long instrument, long info) {
+            String id = NativeStruct.specificInstrument(instrument);
+            int error = NativeStruct.errorId(info);
+            if (error == 0) {
+                book.acknowledged(id);
+            } else {
+                LOG.warn("account {}: {} refused: {} {}", account.name(), id, error, NativeStruct.errorMessage(info));
+                book.rejected(id);
+            }
+        }
+
+        @Override
+        public void onRspUnSubMarketData(long instrument, long info) {
+            // Nothing is counted by it: ticks that still come are published as long as the instrument is known.
+        }
+
+        private void hand(Runnable action) {
+            run(() -> {
+                if (generation == ofGeneration) {
+                    action.run();
+                }
+            });
+        }
+    }
+
+    /** Told to {@link #admitted}: the trader session was refused for its credentials. */
+    static final class CredentialsException extends RuntimeException {
+        CredentialsException(String message) {
+            super(message);
+        }
+    }
+}
