@@ -46,6 +46,16 @@ public final class Frames {
         return LocalDate.ofEpochDay(frame >> PER_DAY_BITS);
     }
 
+    /** What the numbers of a trading day's frames count from. */
+    public static long base(LocalDate tradingDay) {
+        return of(tradingDay, 0);
+    }
+
+    /** What the number of a frame counts from. */
+    public static long base(long frame) {
+        return frame & ~ORDINAL_MASK;
+    }
+
     static int ordinal(long frame) {
         return (int) (frame & ORDINAL_MASK);
     }
