@@ -258,7 +258,7 @@ public final class Front implements AutoCloseable {
         Limits allowed = limits;
         boolean tooFast = connections.isExceeded(1, allowed.connectionsPerSecond());
         long present = sessions.stream()
-                .filter(session -> kind.isInstance(session) && !session.isLeaving())
+                .filter(other -> kind.isInstance(other) && !other.isLeaving())
                 .count();
         boolean tooMany = allowed.sessions() > 0 && present >= allowed.sessions();
         if (tooFast || tooMany) {
