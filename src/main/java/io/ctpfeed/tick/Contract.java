@@ -16,7 +16,7 @@ package io.ctpfeed.tick;
  * @param expireDate last day of trading, yyyyMMdd
  * @param lifePhase CTP's InstLifePhase: 0 not started, 1 started, 2 paused, 3 expired
  * @param trading CTP's IsTrading
- * @param optionsType CTP's OptionsType: 1 call, 2 put; 0 where it is no option
+ * @param optionsType CTP's OptionsType: '1' call, '2' put; '0' where it is no option
  * @param strikePrice of an option; not {@linkplain Tick#isPresent present} otherwise
  * @param underlyingId UnderlyingInstrID, empty where there is none
  */

@@ -153,7 +153,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
                 row.getExpireDate(),
                 row.getInstLifePhase(),
                 row.getIsTrading() != 0,
-                row.getOptionsType(),
+                row.getOptionsType() == 0 ? '0' : row.getOptionsType(),
                 row.getStrikePrice(),
                 row.getUnderlyingInstrID());
     }

@@ -117,7 +117,8 @@ class CtpSourceTest {
         awaiting().until(() -> nativeThreads() <= atMost);
         source.ring().release(source.ring().depth());
         standIn.clock().step(2);
-        awaiting().until(() -> source.ring().depth() == 600);
+        awaiting().until(() -> front.ledger().sent() == 600);
+        awaiting().until(() -> source.ring().depth() >= 600);
     }
 
     @Test
@@ -180,7 +181,7 @@ class CtpSourceTest {
         source.start();
         awaiting().until(() -> source.state() == SourceState.READY);
         assertEquals(1, source.status().logins());
-        assertEquals(3, front.faults().happened("refuse-login"));
+        assertEquals(3, front.faults().happened("refused-login"));
     }
 
     @Test
