@@ -21,7 +21,7 @@ build() {
         exit 1
     fi
     g++ -std=c++17 -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden -pthread \
-        -Wl,-soname,"$1" -Wl,--version-script=exports.map -Wl,-z,defs -o "$output/$1.new" "$2" relay.cpp link.cpp
+        -Wl,-soname,"$1" -Wl,--version-script=exports.map -Wl,-z,defs -o "$output/$1.new" "$2" relay.cpp link.cpp protocol.cpp
     # Renamed, not overwritten: a running JVM may have the old one mapped.
     mv "$output/$1.new" "$output/$1"
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace standin {
 
@@ -54,5 +55,12 @@ constexpr std::size_t INSTRUMENT_ID = 81;
 
 // Frames are padded so that every body lies on an 8-byte boundary, as its doubles want.
 constexpr std::size_t padded(std::size_t length) { return (length + 7) & ~std::size_t{7}; }
+
+extern const char VERSION[];
+
+// A complete frame, ready to be sent; the body may be null if its size is 0.
+std::vector<char> frame(std::uint16_t type, int requestId, const void *body, std::size_t size);
+// The first frame of a connection.
+std::vector<char> hello(std::int32_t kind);
 
 }  // namespace standin

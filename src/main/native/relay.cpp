@@ -1,17 +1,15 @@
 #include "relay.h"
 
+#include "flow.h"
+
 #include <pthread.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 namespace standin {
-
-// Says what it is, so that nobody takes its market for a real one.
-const char VERSION[] = "ctpfeed stand-in 6.7.8 (invented market)";
 
 namespace {
 
@@ -24,36 +22,6 @@ constexpr int BAD_PACKET = 0x2003;
 constexpr std::size_t BUFFER = 512 << 10;
 // Of `heartbeatTimeoutMillis` 0: never.
 constexpr auto FOR_EVER = std::chrono::hours(24 * 365);
-
-std::vector<char> frame(std::uint16_t type, int requestId, const void *body, std::size_t size) {
-    std::vector<char> bytes(sizeof(Header) + padded(size));
-    const Header header{static_cast<std::int32_t>(size), type, 0, requestId, 0};
-    std::memcpy(bytes.data(), &header, sizeof header);
-    if (size > 0) {
-        std::memcpy(bytes.data() + sizeof header, body, size);
-    }
-    return bytes;
-}
-
-std::vector<char> hello(std::int32_t kind) {
-    std::vector<char> body(sizeof kind + std::strlen(VERSION));
-    std::memcpy(body.data(), &kind, sizeof kind);
-    std::memcpy(body.data() + sizeof kind, VERSION, std::strlen(VERSION));
-    return frame(HELLO, 0, body.data(), body.size());
-}
-
-void openFlow(const char *prefix) {
-    for (const char *name : {"DialogRsp.con", "QueryRsp.con", "TradingDay.con"}) {
-        const std::string path = std::string(prefix == nullptr ? "" : prefix) + name;
-        std::FILE *file = std::fopen(path.c_str(), "wb");
-        if (file == nullptr) {
-            std::fprintf(stderr, "RuntimeError:can not open CFlow file %s: %s\n", path.c_str(), std::strerror(errno));
-            std::abort();
-        }
-        std::fputs("ctpfeed stand-in\n", file);
-        std::fclose(file);
-    }
-}
 
 }  // namespace
 

@@ -17,8 +17,6 @@
 
 namespace standin {
 
-extern const char VERSION[];
-
 // What one API has that the other has not. Constant data without a destructor: threads may outlive exit().
 struct Dialect {
     std::int32_t kind;  // for the hello: 1 market data, 2 trader

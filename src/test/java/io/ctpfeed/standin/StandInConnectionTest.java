@@ -80,10 +80,10 @@ class StandInConnectionTest {
     @Test
     void heartbeatsKeepAQuietConnection() throws Exception {
         library.marketData(callbacks.marketData(), front.address());
-        try (ScriptedFront.Session session = front.accept().hello(400, 1, 0, 0)) {
+        try (ScriptedFront.Session session = front.accept().hello(1_000, 1, 0, 0)) {
             awaitConnected();
-            for (int i = 0; i < 8; i++) {
-                assertNull(callbacks.next(Duration.ofMillis(100)), "eight times a quarter of the timeout");
+            for (int i = 0; i < 15; i++) {
+                assertNull(callbacks.next(Duration.ofMillis(100)), "fifteen times a tenth of the timeout");
                 session.send(ScriptedFront.HEARTBEAT, 0, 0, new byte[0]);
             }
             awaitDisconnected(SILENCE);

@@ -129,7 +129,7 @@ class StandInMarketDataTest {
         Struct tick = Ticks.tick("rb2601", 123_456);
         session.send(11, 0, 0, tick.bytes());
         Map<String, Object> seen = callbacks.next().body();
-        assertEquals(50, seen.size(), "getters of a tick");
+        assertEquals(48, seen.size(), "getters of a tick");
         assertEquals(tick.values(), seen);
     }
 
