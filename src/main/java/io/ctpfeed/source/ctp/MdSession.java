@@ -121,7 +121,7 @@ final class MdSession {
             api.release();
             api = null;
         }
-        subscriber.sessionLost();
+        sessionLost();
     }
 
     private void awaitConnect() {
@@ -183,7 +183,7 @@ final class MdSession {
                     tradingDay = day;
                 }
                 logins++;
-                book.sessionBegins();
+                book.forgetSession();
                 to(SourceState.READY, "");
                 after(settings.retryMaxMillis(), backoff::reset); // a session that lasted
                 subscriber.wake(api);
@@ -201,7 +201,7 @@ final class MdSession {
 
     private void disconnected(int reason) {
         disconnects++;
-        subscriber.sessionLost();
+        sessionLost();
         connectingSince = System.nanoTime();
         String said = "front let go: 0x" + Integer.toHexString(reason) + " " + reasonText(reason);
         if (state == SourceState.DISCONNECTED) {
@@ -210,6 +210,11 @@ final class MdSession {
             to(SourceState.DISCONNECTED, said);
         }
         awaitConnect();
+    }
+
+    private void sessionLost() {
+        subscriber.sessionLost();
+        book.forgetSession();
     }
 
     private static String reasonText(int reason) {

@@ -73,8 +73,8 @@ final class SubscriptionBook {
         return new TreeSet<>(entries.keySet());
     }
 
-    /** A new session: nothing is subscribed yet. */
-    synchronized void sessionBegins() {
+    /** A session ended or a new one began: nothing is subscribed any more, or yet. */
+    synchronized void forgetSession() {
         session++;
         entries.values().forEach(entry -> entry.step = Step.WANTED);
     }
