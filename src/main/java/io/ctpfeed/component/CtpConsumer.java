@@ -8,8 +8,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +26,6 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
     private final CtpConfiguration configuration;
     private final MarketDataSource source;
     private RingReader reader;
-    private CtpHealthCheck healthCheck;
 
     public CtpConsumer(CtpEndpoint endpoint, Processor processor, MarketDataSource source) {
         super(endpoint, processor);
@@ -54,7 +51,9 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
         if (!successor) {
             source.start();
         }
-        addHealthCheck();
+        if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {
+            setHealthCheck(new CtpHealthCheck(source));
+        }
         found.open();
     }
 
@@ -99,7 +98,7 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
                 reader.detach();
             }
             reader = null;
-            removeHealthCheck();
+            setHealthCheck(null);
         }
         super.doStop();
     }
@@ -164,28 +163,5 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
 
     private boolean isContextStopping() {
         return endpoint.getCamelContext().isStopping();
-    }
-
-    private void addHealthCheck() {
-        WritableHealthCheckRepository repository = healthCheckRepository();
-        if (repository != null) {
-            healthCheck = new CtpHealthCheck(source);
-            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
-            repository.addHealthCheck(healthCheck);
-        }
-    }
-
-    private void removeHealthCheck() {
-        WritableHealthCheckRepository repository = healthCheckRepository();
-        if (repository != null && healthCheck != null) {
-            repository.removeHealthCheck(healthCheck);
-            healthCheck = null;
-        }
-    }
-
-    /** Null where the application has no health checks. */
-    private WritableHealthCheckRepository healthCheckRepository() {
-        return HealthCheckHelper.getHealthCheckRepository(
-                endpoint.getCamelContext(), "components", WritableHealthCheckRepository.class);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Readiness of an account: up while it is logged in. Any thread. */
+/**
+ * Readiness of an account: up while it is logged in. Asked by Camel's check of the consumers, under the route's id. Any
+ * thread.
+ */
 final class CtpHealthCheck extends AbstractHealthCheck {
     private final MarketDataSource source;
 

@@ -4,6 +4,7 @@ import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ReactiveExecutor;
 
 /**
  * One exchange handed to a route, until it completes. Completed by whichever thread ends the route; all else is the
@@ -30,8 +31,7 @@ final class Offer implements AsyncCallback {
             exchange = target.createExchange(ticks, count);
             target.getAsyncProcessor().process(exchange, this);
         } catch (Throwable e) { // a route must not end the thread that serves all accounts
-            failure = e;
-            done = true;
+            endAfter(e, target);
         }
     }
 
@@ -79,6 +79,27 @@ final class Offer implements AsyncCallback {
 
     boolean isAbandoned() {
         return abandoned;
+    }
+
+    /**
+     * An Error leaves Camel with the exchange half way: unmarked, the rest of the route queued for this thread's next
+     * exchange, which would then run it as if nothing had been. So it is marked as failed and run to its end here.
+     */
+    private void endAfter(Throwable thrown, CtpConsumer target) {
+        if (exchange != null && !done) {
+            exchange.setException(thrown);
+            ReactiveExecutor executor = target.getEndpoint()
+                    .getCamelContext()
+                    .getCamelContextExtension()
+                    .getReactiveExecutor();
+            while (executor.executeFromQueue()) {
+                // until nothing of the route is left
+            }
+        }
+        if (!done) {
+            failure = thrown;
+            done = true;
+        }
     }
 
     private static Throwable failureOf(Exchange exchange) {

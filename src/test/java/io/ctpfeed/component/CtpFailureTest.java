@@ -187,7 +187,7 @@ class CtpFailureTest {
             hundredTicksInOneBatch();
             await().until(() -> feed.primary.ring().depth() == 0);
             feed.primary.tick("rb2510", 101);
-            await().until(() -> feed.received.size() == 100);
+            await().untilAsserted(() -> assertEquals(100, feed.received.size(), feed.batches::toString));
         }
     }
 

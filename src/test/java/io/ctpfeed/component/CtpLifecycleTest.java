@@ -119,7 +119,7 @@ class CtpLifecycleTest {
                 }
             });
             reload.start();
-            await().until(() -> feed.context.getRouteController().getRouteStatus("source") != ServiceStatus.Started);
+            await().until(() -> reload.getState() == Thread.State.TIMED_WAITING);
             go.countDown();
             reload.join();
             await().until(() ->
