@@ -1,0 +1,78 @@
+package io.ctpfeed.component;
+
+import io.ctpfeed.tick.EventSink;
+import io.ctpfeed.tick.FeedEvent;
+import io.ctpfeed.tick.Tick;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Announces ticks that the route could not take as gaps: one event at once, then one a second at most that sums up the
+ * rest, so that a step that fails for all cannot flood the events and yet no loss is silent. The drain thread only.
+ */
+final class FailedTicks {
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int NAMED_AT_MOST = 100;
+
+    private final String account;
+    private final EventSink events;
+    private final Set<String> instruments = new LinkedHashSet<>();
+    private long count;
+    private long firstReceivedAt;
+    private long lastReceivedAt;
+    private String error;
+    private long quietUntil = System.nanoTime();
+
+    FailedTicks(String account, EventSink events) {
+        this.account = account;
+        this.events = events;
+    }
+
+    void add(Tick tick, Throwable failure) {
+        if (count++ == 0) {
+            firstReceivedAt = tick.receivedAt();
+        }
+        lastReceivedAt = tick.receivedAt();
+        error = String.valueOf(failure);
+        if (instruments.size() < NAMED_AT_MOST) {
+            instruments.add(tick.instrumentId());
+        }
+    }
+
+    /** Sends what is due; called after each batch and from time to time. */
+    void announce(long now) {
+        if (count == 0 || now - quietUntil < 0) {
+            return;
+        }
+        quietUntil = now + PAUSE_NANOS;
+        events.accept(FeedEvent.of(
+                FeedEvent.Kind.GAP,
+                "tick-failed",
+                account,
+                "ticks",
+                count,
+                "instruments",
+                List.copyOf(instruments),
+                "from",
+                instant(firstReceivedAt),
+                "to",
+                instant(lastReceivedAt),
+                "error",
+                error));
+        count = 0;
+        instruments.clear();
+    }
+
+    /** Sends what is left, due or not. */
+    void announceAll(long now) {
+        quietUntil = now;
+        announce(now);
+    }
+
+    private static String instant(long epochNanos) {
+        return Instant.ofEpochSecond(0, epochNanos).toString();
+    }
+}

@@ -1,0 +1,364 @@
+package io.ctpfeed.component;
+
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.SourceListener;
+import io.ctpfeed.tick.EventSink;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickLayout;
+import io.ctpfeed.tick.TickRing;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What lies between an account's ring and the route that takes its ticks. It belongs to the account, not to the route:
+ * when one consumer leaves and another comes, it goes on with the very tick where it stood.
+ *
+ * <p>Reads a batch, offers it as one exchange (or each tick as one), and releases ticks from the ring only when their
+ * exchange completed. A batch whose exchange failed is offered again tick by tick, without those that are
+ * {@linkplain Tick#isTaken() taken}; a tick that fails by itself too is reported and passed over. So every tick is
+ * offered at most twice, and one tick never takes others with it.
+ *
+ * <p>All state is the drain thread's, but for {@code consumer}, {@code open} and the flags of an {@link Offer}: other
+ * threads attach, open, close and wait.
+ */
+final class RingReader implements ReaderCounters, SourceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RingReader.class);
+    private static final long NOT_KEPT = 0;
+    private static final long WAIT_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final MarketDataSource source;
+    private final TickRing ring;
+    private final Instruments instruments;
+    private final DrainThread drain;
+    private final FailedTicks failed;
+    private final Tick view = new Tick();
+
+    private volatile CtpConsumer consumer;
+    private volatile boolean open;
+    private volatile Offer offered;
+
+    private TickBatch batch;
+    /** Guarded by this: when a session without consumer ends; {@link #NOT_KEPT} if none is kept. */
+    private long keptUntil = NOT_KEPT;
+
+    /** Index of the tick to be offered next, where ticks are offered one by one. */
+    private int next;
+    /** Whether the batch is offered tick by tick. */
+    private boolean single;
+    /** Whether the next tick was offered before, within its batch or by itself. */
+    private boolean again;
+    /** Whether the exchange of the whole batch failed. */
+    private boolean batchFailed;
+
+    private final Counter ticks = new Counter();
+    private final Counter exchanges = new Counter();
+    private final Counter failedExchanges = new Counter();
+    private final Counter failedTicks = new Counter();
+    private volatile double ticksPerSecond;
+    private long ratedTicks;
+    private long ratedAt = System.nanoTime();
+
+    RingReader(MarketDataSource source, Instruments instruments, EventSink events, DrainThread drain) {
+        this.source = source;
+        this.ring = source.ring();
+        this.instruments = instruments;
+        this.drain = drain;
+        this.failed = new FailedTicks(source.account(), events);
+        source.addListener(this);
+    }
+
+    MarketDataSource source() {
+        return source;
+    }
+
+    CtpConsumer consumer() {
+        return consumer;
+    }
+
+    /**
+     * Takes a consumer that may be offered ticks once {@link #open} is called.
+     *
+     * @return whether it succeeds one that left the source as it was
+     * @throws IllegalStateException if another consumer is there
+     */
+    synchronized boolean attach(CtpConsumer consumer) {
+        CtpConsumer present = this.consumer;
+        if (present != null && present != consumer) {
+            throw new IllegalStateException("account " + account() + ": its ticks already go to route "
+                    + present.getRouteId() + "; a ring has one reader, use direct: or seda: to share them");
+        }
+        boolean kept = keptUntil != NOT_KEPT;
+        keptUntil = NOT_KEPT;
+        this.consumer = consumer;
+        return kept;
+    }
+
+    /** The consumer leaves; its session goes on as it is. */
+    synchronized void detach() {
+        open = false;
+        consumer = null;
+    }
+
+    /** The consumer leaves; the source is stopped if no successor comes within that time. */
+    synchronized void detachKeeping(int seconds) {
+        detach();
+        keptUntil = Math.max(1, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    /** Offers go out from now on. */
+    void open() {
+        open = true;
+        drain.wake();
+    }
+
+    /** No further offer goes out. The one in flight goes on: see {@link #awaitIdle}. */
+    void close() {
+        open = false;
+    }
+
+    /** Waits until no exchange is in flight. @return false if one still is after that time */
+    boolean awaitIdle(long timeoutMillis) {
+        return await(timeoutMillis, false);
+    }
+
+    /** Waits until no exchange is in flight and the ring is empty. @return false if not so after that time */
+    boolean awaitEmpty(long timeoutMillis) {
+        return await(timeoutMillis, true);
+    }
+
+    /** Gives up the exchange in flight: its ticks are offered again, but for those taken by then. */
+    void abandon() {
+        Offer offer = offered;
+        if (offer != null) {
+            offer.abandon();
+        }
+    }
+
+    /** One turn of the drain thread. @return ticks that were moved on */
+    int poll() {
+        int moved = 0;
+        if (offered != null) {
+            if (!settle(offered)) {
+                return 0;
+            }
+            moved++;
+        }
+        // Goes on within a batch, then lets the other accounts have their turn.
+        do {
+            if (!open || (batch == null && !read())) {
+                return moved;
+            }
+            if (single && view.wrap(batch, next).isTaken()) {
+                pass();
+                continue;
+            }
+            if (!offer()) {
+                return moved;
+            }
+            moved++;
+            if (!settle(offered)) {
+                return moved;
+            }
+        } while (batch != null);
+        return moved;
+    }
+
+    /** About once a second, by the drain thread: rates, events that are due, a kept session whose time is over. */
+    void everySecond(long now) {
+        long count = ticks.get();
+        ticksPerSecond = (count - ratedTicks) * 1e9 / Math.max(1, now - ratedAt);
+        ratedTicks = count;
+        ratedAt = now;
+        failed.announce(now);
+        endKeptSession(now);
+    }
+
+    private synchronized void endKeptSession(long now) {
+        if (keptUntil != NOT_KEPT && now - keptUntil >= 0) {
+            LOG.warn("account {}: no successor came for the route that was replaced; logging out", account());
+            keptUntil = NOT_KEPT;
+            source.stop();
+        }
+    }
+
+    /** The account is read no more; the drain thread does not run now. */
+    synchronized void end() {
+        if (keptUntil != NOT_KEPT) {
+            keptUntil = NOT_KEPT;
+            source.stop();
+        }
+        source.removeListener(this);
+        failed.announceAll(System.nanoTime());
+    }
+
+    @Override
+    public void ticksAvailable(MarketDataSource source) {
+        drain.wake();
+    }
+
+    @Override
+    public String account() {
+        return source.account();
+    }
+
+    @Override
+    public long ticks() {
+        return ticks.get();
+    }
+
+    @Override
+    public double ticksPerSecond() {
+        return ticksPerSecond;
+    }
+
+    @Override
+    public long exchanges() {
+        return exchanges.get();
+    }
+
+    @Override
+    public long failedExchanges() {
+        return failedExchanges.get();
+    }
+
+    @Override
+    public long failedTicks() {
+        return failedTicks.get();
+    }
+
+    @Override
+    public int ringDepth() {
+        return ring.depth();
+    }
+
+    @Override
+    public int ringCapacity() {
+        return ring.capacity();
+    }
+
+    @Override
+    public long ringOverflows() {
+        return ring.overflows();
+    }
+
+    private boolean read() {
+        CtpConsumer reader = consumer;
+        TickBatch read = reader == null ? null : ring.peek(reader.maxBatchTicks());
+        if (read == null) {
+            return false;
+        }
+        batch = read;
+        next = 0;
+        single = !reader.isBatching();
+        again = false;
+        batchFailed = false;
+        for (int i = 0; i < read.size(); i++) {
+            Tick tick = view.wrap(read, i);
+            tick.instrumentIndex(instruments
+                    .of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID)
+                    .index());
+        }
+        source.observed(read);
+        return true;
+    }
+
+    /** Hands the batch or its next tick to the route. @return false if a stop came first: nothing was handed over */
+    private boolean offer() {
+        Offer offer = new Offer(drain);
+        offered = offer; // seen by awaitIdle() from here on
+        CtpConsumer target = consumer;
+        if (!open || target == null) {
+            offered = null;
+            return false;
+        }
+        exchanges.increment();
+        if (!single) {
+            offer.process(target, batch, batch.size());
+        } else if (again) {
+            TickBatch copy = batch.single(next);
+            offer.process(target, target.isBatching() ? copy : copy.view(0), 1);
+        } else {
+            offer.process(target, batch.view(next), 1);
+        }
+        return true;
+    }
+
+    /** Draws the consequences of an exchange that completed. @return false if it has not */
+    private boolean settle(Offer offer) {
+        if (offer.isDone()) {
+            boolean failedForGood = offer.failure() != null && !mend(offer);
+            offer.end(failedForGood);
+            if (offer.failure() == null || failedForGood) {
+                passOffered();
+            }
+        } else if (offer.isAbandoned()) {
+            offerAgain();
+        } else {
+            return false;
+        }
+        offered = null; // last: who waits for it must find all else done
+        return true;
+    }
+
+    /** After a failure. @return false if the tick was offered for the last time */
+    private boolean mend(Offer offer) {
+        failedExchanges.increment();
+        if (single && offer.isTickTaken()) {
+            view.wrap(batch, next).markTaken(); // it is passed over on the next turn
+            return true;
+        }
+        boolean refusedByStop = !open && offer.failure() instanceof RejectedExecutionException;
+        if (!again || refusedByStop) {
+            offerAgain();
+            return true;
+        }
+        failedTicks.increment();
+        failed.add(view.wrap(batch, next), offer.failure());
+        return false;
+    }
+
+    private void offerAgain() {
+        batchFailed |= !single;
+        single = true;
+        again = true;
+    }
+
+    private void passOffered() {
+        if (single) {
+            pass();
+        } else {
+            release(batch.size());
+            batch = null;
+        }
+    }
+
+    private void pass() {
+        release(1);
+        again = batchFailed;
+        if (++next == batch.size()) {
+            batch = null;
+            failed.announce(System.nanoTime());
+        }
+    }
+
+    private void release(int count) {
+        ring.release(count);
+        ticks.add(count);
+    }
+
+    private boolean await(long timeoutMillis, boolean empty) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        while (offered != null || (empty && ring.depth() > 0)) {
+            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, WAIT_STEP_NANOS);
+        }
+        return true;
+    }
+}
