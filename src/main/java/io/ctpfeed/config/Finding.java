@@ -1,8 +1,8 @@
 package io.ctpfeed.config;
 
 /**
- * Something that is wrong with the configuration, in one line: {@code publish.format = jsn (config/application
- * .properties:12): not one of json; write json}.
+ * Something that is wrong with the configuration; prints as one line: {@code publish.format = jsn (config/x:12): not one
+ * of json; write json}.
  *
  * @param subject what it is about: mostly a property's name
  * @param value as given; {@code ***} for a secret, empty where there is none
