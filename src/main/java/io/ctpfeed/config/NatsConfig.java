@@ -50,13 +50,13 @@ public record NatsConfig(
     }
 
     private void checkAuthentication(Values values) {
-        if (user.isEmpty() != password.isEmpty()) {
+        if (user.isEmpty() != password.absent()) {
             Property<?> missing = user.isEmpty() ? FeedProperties.NATS_USER : FeedProperties.NATS_PASSWORD;
             Property<?> given = user.isEmpty() ? FeedProperties.NATS_PASSWORD : FeedProperties.NATS_USER;
             values.unsound(
                     missing, "missing where " + given.key() + " is given", "set it, or take " + given.key() + " out");
         }
-        int ways = (user.isEmpty() ? 0 : 1) + (token.isEmpty() ? 0 : 1) + (credentialsFile.isPresent() ? 1 : 0);
+        int ways = (user.isEmpty() ? 0 : 1) + (token.absent() ? 0 : 1) + (credentialsFile.isPresent() ? 1 : 0);
         if (ways > 1) {
             values.unsound(new Finding(
                     "nats", "", "", "more than one of user, token and credentials-file", "keep one of them"));

@@ -26,7 +26,8 @@ public final class Secret {
         return content;
     }
 
-    public boolean isEmpty() {
+    /** Whether there is none; no {@code is} in its name, lest a serialiser take it for a property. */
+    public boolean absent() {
         return content.isEmpty();
     }
 
