@@ -1,0 +1,83 @@
+package io.ctpfeed.cli;
+
+import io.ctpfeed.config.ConfigException;
+import io.ctpfeed.config.NearestName;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what commands throw into lines on standard error that begin with {@code ctpfeed:}, and an exit code. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    static final String PREFIX = "ctpfeed: ";
+
+    private final Debug debug;
+
+    Errors(Debug debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        lines(error).forEach(line -> err.println(PREFIX + line));
+        if (debug.on()) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return code(error).code();
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(PREFIX + oneLine(error.getMessage()) + suggestion(error) + "; see " + name + " --help");
+        if (debug.on()) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
+    private static List<String> lines(Exception error) {
+        if (error instanceof ConfigException config) {
+            return config.findings().stream().map(Object::toString).toList();
+        }
+        if (error instanceof CommandFailed) {
+            return List.of(oneLine(error.getMessage()));
+        }
+        return List.of("unexpected error: " + oneLine(error.toString()) + "; --debug shows where");
+    }
+
+    private static ExitCode code(Exception error) {
+        if (error instanceof ConfigException) {
+            return ExitCode.CONFIGURATION;
+        }
+        return error instanceof CommandFailed failed ? failed.exitCode() : ExitCode.PROOF_FAILED;
+    }
+
+    private static String suggestion(ParameterException error) {
+        if (!(error instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> suggestions = unmatched.getSuggestions();
+        if (suggestions.isEmpty()) {
+            suggestions = NearestName.of(
+                            unmatched.getUnmatched().get(0),
+                            error.getCommandLine().getSubcommands().keySet())
+                    .map(List::of)
+                    .orElse(List.of());
+        }
+        return suggestions.isEmpty() ? "" : ", did you mean " + String.join(" or ", suggestions) + "?";
+    }
+
+    private static String oneLine(String text) {
+        return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,190 @@
+package io.ctpfeed.config;
+
+import io.ctpfeed.config.LogConfig.Level;
+import io.ctpfeed.config.PublishConfig.Format;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The catalogue: every property of the feed. To add one, declare it here and read it in its record. */
+public final class FeedProperties {
+    private static final int MINUTE_MILLIS = 60_000;
+    private static final int HOUR_MILLIS = 60 * MINUTE_MILLIS;
+    private static final int TEXT_LENGTH = 256;
+
+    static final Property<Integer> CONNECT_TIMEOUT = Property.integer(
+            "source.connect-timeout-millis",
+            Unit.MILLIS,
+            15_000,
+            10,
+            10 * MINUTE_MILLIS,
+            "A front that has not answered for so long has failed; the CTP library itself would wait for ever.");
+    static final Property<Integer> LOGIN_TIMEOUT = Property.integer(
+            "source.login-timeout-millis",
+            Unit.MILLIS,
+            10_000,
+            10,
+            10 * MINUTE_MILLIS,
+            "A login that has not been answered for so long has failed.");
+    static final Property<Integer> QUERY_TIMEOUT = Property.integer(
+            "source.query-timeout-millis",
+            Unit.MILLIS,
+            60_000,
+            10,
+            10 * MINUTE_MILLIS,
+            "A query of the trader session that has not been answered in full for so long has failed.");
+    static final Property<Integer> BACKOFF_MIN = Property.integer(
+            "source.reconnect-backoff-min-millis",
+            Unit.MILLIS,
+            1_000,
+            10,
+            HOUR_MILLIS,
+            "Pause before the first new try; doubled by each that fails. Fronts allow one login a second.");
+    static final Property<Integer> BACKOFF_MAX = Property.integer(
+            "source.reconnect-backoff-max-millis",
+            Unit.MILLIS,
+            60_000,
+            10,
+            HOUR_MILLIS,
+            "The pause between tries grows no longer than this.");
+    static final Property<Integer> BACKOFF_JITTER = Property.integer(
+            "source.reconnect-jitter-percent",
+            Unit.PERCENT,
+            20,
+            0,
+            100,
+            "Each pause is lengthened by chance, up to so much, lest all accounts come back in one moment.");
+    static final Property<Integer> RING_CAPACITY = Property.integer(
+            "source.ring-capacity-ticks",
+            Unit.TICKS,
+            65_536,
+            64,
+            2_097_152,
+            "Ticks an account's ring holds while they wait for the routes; 640 bytes each, rounded up to a power of two.");
+    static final Property<Integer> BATCH_LIMIT = Property.integer(
+            "source.batch-limit-ticks", Unit.TICKS, 1_024, 1, 65_536, "Ticks that one exchange carries at the most.");
+
+    static final Property<Integer> SUBSCRIPTION_BATCH = Property.integer(
+            "subscription.batch-instruments",
+            Unit.INSTRUMENTS,
+            500,
+            1,
+            1_000,
+            "Instruments in one subscription request.");
+    static final Property<Integer> SUBSCRIPTION_RATE = Property.integer(
+            "subscription.instruments-per-second",
+            Unit.INSTRUMENTS_PER_SECOND,
+            1_000,
+            1,
+            25_000,
+            "Instruments subscribed in a second; fronts throw out who asks for the market in one go.");
+    static final Property<Integer> ACKNOWLEDGEMENT_TIMEOUT = Property.integer(
+            "subscription.acknowledgement-timeout-millis",
+            Unit.MILLIS,
+            10_000,
+            10,
+            10 * MINUTE_MILLIS,
+            "An instrument with neither acknowledgement nor tick for so long is asked for again.");
+    static final Property<Integer> SUBSCRIPTION_TRIES = Property.integer(
+            "subscription.max-tries",
+            Unit.TRIES,
+            5,
+            1,
+            100,
+            "After so many requests without an answer an instrument is reported as missing.");
+
+    static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
+            "nats.servers",
+            "nats://127.0.0.1:4222",
+            "NATS servers; any of them will do, the others are tried when it is away.",
+            "nats",
+            "tls");
+    static final Property<String> NATS_NAME =
+            Property.text("nats.connection-name", TEXT_LENGTH, "ctpfeed", "How the server lists the connection.");
+    static final Property<String> NATS_USER = Property.text("nats.user", TEXT_LENGTH, "", "User, with nats.password.");
+    static final Property<Secret> NATS_PASSWORD =
+            Property.secret("nats.password", TEXT_LENGTH, "Password of nats.user.");
+    static final Property<Secret> NATS_TOKEN =
+            Property.secret("nats.token", TEXT_LENGTH, "Token, instead of user and password.");
+    static final Property<Path> NATS_CREDENTIALS =
+            Property.path("nats.credentials-file", "", "Credentials file (.creds), instead of user and password.");
+    static final Property<Integer> NATS_CONNECT_TIMEOUT = Property.integer(
+            "nats.connect-timeout-millis",
+            Unit.MILLIS,
+            2_000,
+            10,
+            MINUTE_MILLIS,
+            "A server that has not answered for so long is left for the next.");
+    static final Property<Integer> NATS_RECONNECT_WAIT = Property.integer(
+            "nats.reconnect-wait-millis",
+            Unit.MILLIS,
+            500,
+            10,
+            MINUTE_MILLIS,
+            "Pause between two tries at the same server; they never end.");
+    static final Property<Integer> NATS_PING_INTERVAL = Property.integer(
+            "nats.ping-interval-millis",
+            Unit.MILLIS,
+            5_000,
+            100,
+            10 * MINUTE_MILLIS,
+            "A connection that carries nothing is asked for life this often.");
+    static final Property<Integer> NATS_QUEUE = Property.integer(
+            "nats.queue-messages",
+            Unit.MESSAGES,
+            65_536,
+            1_024,
+            4_194_304,
+            "Messages that may wait to be written; two bursts of the whole market should fit.");
+    static final Property<Integer> NATS_RECONNECT_BUFFER = Property.integer(
+            "nats.reconnect-buffer-bytes",
+            Unit.BYTES,
+            8_388_608,
+            0,
+            1_073_741_824,
+            "Bytes kept in memory while no server is there; what does not fit is lost, and counted.");
+
+    static final Property<Format> PUBLISH_FORMAT =
+            Property.oneOf("publish.format", Format.class, Format.JSON, "How a tick is written.");
+
+    static final Property<Level> LOG_LEVEL = Property.oneOf(
+            "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
+    static final Property<Level> LOG_LEVELS = Property.oneOf(
+            "log.levels.*", Level.class, Level.WARN, "What one logger logs, for example log.levels.org.apache.camel.");
+
+    private static final List<Property<?>> OF_THE_FEED = List.of(
+            CONNECT_TIMEOUT,
+            LOGIN_TIMEOUT,
+            QUERY_TIMEOUT,
+            BACKOFF_MIN,
+            BACKOFF_MAX,
+            BACKOFF_JITTER,
+            RING_CAPACITY,
+            BATCH_LIMIT,
+            SUBSCRIPTION_BATCH,
+            SUBSCRIPTION_RATE,
+            ACKNOWLEDGEMENT_TIMEOUT,
+            SUBSCRIPTION_TRIES,
+            NATS_SERVERS,
+            NATS_NAME,
+            NATS_USER,
+            NATS_PASSWORD,
+            NATS_TOKEN,
+            NATS_CREDENTIALS,
+            NATS_CONNECT_TIMEOUT,
+            NATS_RECONNECT_WAIT,
+            NATS_PING_INTERVAL,
+            NATS_QUEUE,
+            NATS_RECONNECT_BUFFER,
+            PUBLISH_FORMAT,
+            LOG_LEVEL,
+            LOG_LEVELS);
+
+    private FeedProperties() {}
+
+    /** Every property, those of the accounts first, in the order of the reference page. */
+    public static List<Property<?>> all() {
+        return Stream.concat(AccountProperties.ALL.stream(), OF_THE_FEED.stream())
+                .toList();
+    }
+}

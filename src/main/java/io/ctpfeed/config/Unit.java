@@ -1,0 +1,25 @@
+package io.ctpfeed.config;
+
+/** What a number counts. Where it is not {@link #NONE}, the property's name ends with it. */
+public enum Unit {
+    NONE(""),
+    MILLIS("millis"),
+    TICKS("ticks"),
+    INSTRUMENTS("instruments"),
+    INSTRUMENTS_PER_SECOND("instruments-per-second"),
+    MESSAGES("messages"),
+    BYTES("bytes"),
+    TRIES("tries"),
+    PERCENT("percent");
+
+    private final String suffix;
+
+    Unit(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** The end of the names of properties that count in this unit. */
+    public String suffix() {
+        return suffix;
+    }
+}
