@@ -10,13 +10,26 @@ final class JsonNumber {
     static final int LONGEST = 26;
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] NEGATIVE_ZERO = {'-', '0', '.', '0'};
     private static final double EXACT_INTEGERS = 1L << 53;
     private static final double PLAIN_INTEGERS = 1e17;
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
     private static final int[] PLACES = {1, 2, 3, 4, 6};
     private static final byte[] PAIRS = new byte[200];
+    /** Index n: the smallest integer of n + 1 digits. */
+    private static final long[] LIMITS = new long[19];
+    /** Index b: digits of the smallest integer of b bits. */
+    private static final byte[] LENGTH_BY_BITS = new byte[Long.SIZE];
 
     static {
+        LIMITS[0] = 1;
+        for (int i = 1; i < LIMITS.length; i++) {
+            LIMITS[i] = LIMITS[i - 1] * 10;
+        }
+        for (int bits = 0; bits < LENGTH_BY_BITS.length; bits++) {
+            LENGTH_BY_BITS[bits] =
+                    (byte) Long.toString(bits == 0 ? 0 : 1L << bits - 1).length();
+        }
         for (int i = 0; i < 100; i++) {
             PAIRS[2 * i] = (byte) ('0' + i / 10);
             PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
@@ -33,11 +46,11 @@ final class JsonNumber {
             return position + NULL.length;
         }
         long whole = (long) value;
-        if (whole == value && Math.abs(value) < PLAIN_INTEGERS && !isNegativeZero(value)) {
-            return put(target, position, whole);
+        if (whole == value && Math.abs(value) < PLAIN_INTEGERS) {
+            return whole == 0 ? putZero(target, position, value) : put(target, position, whole);
         }
         int at = position;
-        if (value < 0 || isNegativeZero(value)) {
+        if (value < 0) {
             target[at++] = '-';
         }
         double size = Math.abs(value);
@@ -69,22 +82,32 @@ final class JsonNumber {
         return putDigits(target, position + 1, -value);
     }
 
-    private static boolean isNegativeZero(double value) {
-        return value == 0 && Double.doubleToRawLongBits(value) != 0;
+    private static int putZero(byte[] target, int position, double zero) {
+        if (Double.doubleToRawLongBits(zero) == 0) {
+            target[position] = '0';
+            return position + 1;
+        }
+        System.arraycopy(NEGATIVE_ZERO, 0, target, position, NEGATIVE_ZERO.length);
+        return position + NEGATIVE_ZERO.length;
     }
 
     private static int putDecimal(byte[] target, int position, long scaled, int places) {
-        long power = POWERS[places];
-        long whole = scaled / power;
-        int fraction = (int) (scaled - whole * power);
-        int at = putDigits(target, position, whole);
-        target[at] = '.';
-        int end = at + places;
-        for (int i = end; i > at; i--) {
-            target[i] = (byte) ('0' + fraction % 10);
-            fraction /= 10;
+        int at = position;
+        if (scaled < POWERS[places]) {
+            target[at] = '0'; // the digits below take the place after it, the point between moves them on
+            int zeros = places - length(scaled);
+            for (int i = 1; i <= zeros; i++) {
+                target[at + i] = '0';
+            }
+            at += zeros + 1;
         }
-        while (end > at + 1 && target[end] == '0') {
+        int end = putDigits(target, at, scaled);
+        int point = end - places;
+        for (int i = end; i > point; i--) {
+            target[i] = target[i - 1];
+        }
+        target[point] = '.';
+        while (target[end] == '0') {
             end--;
         }
         return end + 1;
@@ -93,39 +116,40 @@ final class JsonNumber {
     private static int putDigits(byte[] target, int position, long value) {
         int end = position + length(value);
         int at = end;
-        long rest = value;
+        long big = value;
+        while (big > Integer.MAX_VALUE) {
+            long quotient = big / 100;
+            at = putPair(target, at, (int) (big - quotient * 100));
+            big = quotient;
+        }
+        int rest = (int) big;
         while (rest >= 100) {
-            long quotient = rest / 100;
-            int pair = (int) (rest - quotient * 100) * 2;
-            target[--at] = PAIRS[pair + 1];
-            target[--at] = PAIRS[pair];
+            int quotient = rest / 100;
+            at = putPair(target, at, rest - quotient * 100);
             rest = quotient;
         }
         if (rest >= 10) {
-            target[--at] = PAIRS[(int) rest * 2 + 1];
-            target[--at] = PAIRS[(int) rest * 2];
+            putPair(target, at, rest);
         } else {
-            target[--at] = (byte) ('0' + rest);
+            target[at - 1] = (byte) ('0' + rest);
         }
         return end;
     }
 
+    private static int putPair(byte[] target, int end, int pair) {
+        target[end - 1] = PAIRS[pair * 2 + 1];
+        target[end - 2] = PAIRS[pair * 2];
+        return end - 2;
+    }
+
+    /** Decimal digits, found from the binary ones. */
     private static int length(long value) {
-        int length = 1;
-        for (long limit = 10; length < 19 && value >= limit; limit *= 10) {
-            length++;
-        }
-        return length;
+        int guess = LENGTH_BY_BITS[Long.SIZE - Long.numberOfLeadingZeros(value)];
+        return guess < LIMITS.length && value >= LIMITS[guess] ? guess + 1 : guess;
     }
 
     /** Plain notation where it is readable, otherwise d.dddE±n. */
     private int putShortest(byte[] target, int position, double value) {
-        if (value == 0) {
-            target[position] = '0';
-            target[position + 1] = '.';
-            target[position + 2] = '0';
-            return position + 3;
-        }
         shortest.resolve(value);
         long significant = shortest.digits();
         int exponent = shortest.exponent();

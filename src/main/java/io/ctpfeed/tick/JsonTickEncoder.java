@@ -2,6 +2,9 @@ package io.ctpfeed.tick;
 
 import static io.ctpfeed.tick.TickLayout.*;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -21,20 +24,20 @@ public final class JsonTickEncoder implements TickEncoder {
     private static final int LONGEST_BODY = 4096;
     private static final int DEEPEST_LEVEL = 5;
 
-    private static final byte[] TRADING_DAY_KEY = ascii(",\"tradingDay\":\"");
-    private static final byte[] ACTION_DAY_KEY = ascii("\",\"actionDay\":\"");
-    private static final byte[] UPDATE_TIME_KEY = ascii("\",\"updateTime\":\"");
-    private static final byte[] UPDATE_MILLISEC_KEY = ascii("\",\"updateMillisec\":");
-    private static final byte[] VOLUME_KEY = key("volume");
-    private static final byte[] SEQUENCE_KEY = key("seq");
-    private static final byte[] EPOCH_KEY = key("epoch");
-    private static final byte[] RECEIVED_AT_KEY = key("receivedAt");
-    private static final byte[] LINE_KEY = key("line");
+    private static final Key TRADING_DAY_KEY = new Key(",\"tradingDay\":\"");
+    private static final Key ACTION_DAY_KEY = new Key("\",\"actionDay\":\"");
+    private static final Key UPDATE_TIME_KEY = new Key("\",\"updateTime\":\"");
+    private static final Key UPDATE_MILLISEC_KEY = new Key("\",\"updateMillisec\":");
+    private static final Key VOLUME_KEY = key("volume");
+    private static final Key SEQUENCE_KEY = key("seq");
+    private static final Key EPOCH_KEY = key("epoch");
+    private static final Key RECEIVED_AT_KEY = key("receivedAt");
+    private static final Key LINE_KEY = key("line");
 
     private static final int[] BEFORE_VOLUME = {
         LAST_PRICE, PRE_SETTLEMENT_PRICE, PRE_CLOSE_PRICE, PRE_OPEN_INTEREST, OPEN_PRICE, HIGHEST_PRICE, LOWEST_PRICE
     };
-    private static final byte[][] BEFORE_VOLUME_KEYS = keys(
+    private static final Key[] BEFORE_VOLUME_KEYS = keys(
             "lastPrice",
             "preSettlementPrice",
             "preClosePrice",
@@ -55,7 +58,7 @@ public final class JsonTickEncoder implements TickEncoder {
         BANDING_UPPER_PRICE,
         BANDING_LOWER_PRICE
     };
-    private static final byte[][] AFTER_VOLUME_KEYS = keys(
+    private static final Key[] AFTER_VOLUME_KEYS = keys(
             "turnover",
             "openInterest",
             "closePrice",
@@ -67,10 +70,10 @@ public final class JsonTickEncoder implements TickEncoder {
             "averagePrice",
             "bandingUpperPrice",
             "bandingLowerPrice");
-    private static final byte[][] BID_PRICE_KEYS = levelKeys("bidPrice");
-    private static final byte[][] BID_VOLUME_KEYS = levelKeys("bidVolume");
-    private static final byte[][] ASK_PRICE_KEYS = levelKeys("askPrice");
-    private static final byte[][] ASK_VOLUME_KEYS = levelKeys("askVolume");
+    private static final Key[] BID_PRICE_KEYS = levelKeys("bidPrice");
+    private static final Key[] BID_VOLUME_KEYS = levelKeys("bidVolume");
+    private static final Key[] ASK_PRICE_KEYS = levelKeys("askPrice");
+    private static final Key[] ASK_VOLUME_KEYS = levelKeys("askVolume");
 
     private final JsonNumber numbers = new JsonNumber();
     private byte[] text = new byte[LONGEST_BODY];
@@ -83,8 +86,8 @@ public final class JsonTickEncoder implements TickEncoder {
         if (text.length < head.length + LONGEST_BODY) {
             text = new byte[head.length + LONGEST_BODY];
         }
-        at = 0;
-        put(head);
+        System.arraycopy(head, 0, text, 0, head.length);
+        at = head.length;
         putFields(tick.buffer(), tick.offset());
         put(SEQUENCE_KEY, tick.sequence());
         put(EPOCH_KEY, epoch);
@@ -123,23 +126,18 @@ public final class JsonTickEncoder implements TickEncoder {
         }
     }
 
-    private void put(byte[] bytes) {
-        System.arraycopy(bytes, 0, text, at, bytes.length);
-        at += bytes.length;
-    }
-
-    private void put(byte[] key, double value) {
-        put(key);
+    private void put(Key key, double value) {
+        at = key.put(text, at);
         at = numbers.put(text, at, value);
     }
 
-    private void put(byte[] key, long value) {
-        put(key);
+    private void put(Key key, long value) {
+        at = key.put(text, at);
         at = numbers.put(text, at, value);
     }
 
-    private void putText(byte[] key, DirectBuffer source, int offset, int longest) {
-        put(key);
+    private void putText(Key key, DirectBuffer source, int offset, int longest) {
+        at = key.put(text, at);
         at = JsonText.put(text, at, source, offset, longest);
     }
 
@@ -161,18 +159,41 @@ public final class JsonTickEncoder implements TickEncoder {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] key(String name) {
-        return ascii(",\"" + name + "\":");
+    private static Key key(String name) {
+        return new Key(",\"" + name + "\":");
     }
 
-    private static byte[][] keys(String... names) {
-        return Arrays.stream(names).map(JsonTickEncoder::key).toArray(byte[][]::new);
+    private static Key[] keys(String... names) {
+        return Arrays.stream(names).map(JsonTickEncoder::key).toArray(Key[]::new);
     }
 
-    private static byte[][] levelKeys(String name) {
-        byte[][] keys = new byte[DEEPEST_LEVEL][];
+    private static Key[] levelKeys(String name) {
+        Key[] keys = new Key[DEEPEST_LEVEL];
         Arrays.setAll(keys, level -> key(name + (level + 1)));
         return keys;
+    }
+
+    /** Text that never changes, written eight bytes at a time: what is written too far is overwritten by what follows. */
+    private static final class Key {
+        private static final VarHandle WORDS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+        private final long[] words;
+        private final int length;
+
+        Key(String text) {
+            length = text.length();
+            words = new long[(length + 7) / 8];
+            byte[] padded = Arrays.copyOf(ascii(text), words.length * 8);
+            Arrays.setAll(words, i -> (long) WORDS.get(padded, i * 8));
+        }
+
+        int put(byte[] target, int position) {
+            for (int i = 0; i < words.length; i++) {
+                WORDS.set(target, position + i * 8, words[i]);
+            }
+            return position + length;
+        }
     }
 
     /** The start of every message of an instrument, made anew when its exchange becomes known. */
@@ -181,7 +202,7 @@ public final class JsonTickEncoder implements TickEncoder {
             byte[] id = JsonText.quoted(instrument.id());
             byte[] exchangeId = JsonText.quoted(exchange);
             byte[] opening = ascii("{\"instrumentId\":");
-            byte[] between = key("exchangeId");
+            byte[] between = ascii(",\"exchangeId\":");
             byte[] all = Arrays.copyOf(opening, opening.length + id.length + between.length + exchangeId.length);
             System.arraycopy(id, 0, all, opening.length, id.length);
             System.arraycopy(between, 0, all, opening.length + id.length, between.length);
