@@ -1,0 +1,120 @@
+package io.ctpfeed.publish;
+
+import io.ctpfeed.tick.Instruments;
+import io.nats.client.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * The component {@code nats-ticks:}. It keeps publishers and their numbers, so that a route may be reloaded, its format
+ * changed, its endpoint made anew, and counting goes on.
+ */
+@Component("nats-ticks")
+public class NatsTicksComponent extends DefaultComponent {
+    @Metadata(autowired = true, description = "The connection to NATS; it has to be the one that NatsLink made")
+    private Connection connection;
+
+    @Metadata(autowired = true, description = "The instruments that the ticks' indexes refer to")
+    private Instruments instruments;
+
+    @Metadata(autowired = true, label = "advanced", description = "Takes ticks that are too late to go out as live")
+    private TickOutbox outbox;
+
+    @Metadata(
+            description = "Number of this start of the service, part of each message. By default the milliseconds"
+                    + " since 1970 at which this component was made")
+    private long epoch = System.currentTimeMillis();
+
+    @Metadata(
+            defaultValue = "5000",
+            description =
+                    "Age, in milliseconds, from which a tick that NATS could not take is late and not offered again")
+    private long lateAfterMillis = 5_000;
+
+    private final Map<String, TickSequences> sequences = new ConcurrentHashMap<>();
+    private final Map<String, TickPublisher> publishers = new ConcurrentHashMap<>();
+
+    public NatsTicksComponent() {}
+
+    public NatsTicksComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        NatsTicksEndpoint endpoint = new NatsTicksEndpoint(uri, this);
+        endpoint.setPrefix(remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** The publisher of a prefix and format: the same for the life of the component. */
+    TickPublisher publisher(String prefix, TickFormat format) {
+        if (connection == null) {
+            throw new IllegalArgumentException(
+                    "nats-ticks: no connection to NATS; bind a bean of type io.nats.client.Connection (NatsLink)");
+        }
+        if (instruments == null) {
+            throw new IllegalArgumentException(
+                    "nats-ticks: no instruments; bind the bean of type io.ctpfeed.tick.Instruments that the sources use");
+        }
+        return publishers.computeIfAbsent(format + ":" + prefix, key -> makePublisher(prefix, format));
+    }
+
+    private TickPublisher makePublisher(String prefix, TickFormat format) {
+        return new TickPublisher(
+                instruments,
+                new Subjects(prefix),
+                sequences.computeIfAbsent(prefix, key -> new TickSequences(epoch)),
+                format.encoder(),
+                new NatsOutlet(connection),
+                outbox == null ? TickOutbox.NONE : outbox,
+                Duration.ofMillis(lateAfterMillis));
+    }
+
+    public Connection getConnection() {
+        return connection;
+    }
+
+    public void setConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    public Instruments getInstruments() {
+        return instruments;
+    }
+
+    public void setInstruments(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    public TickOutbox getOutbox() {
+        return outbox;
+    }
+
+    public void setOutbox(TickOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    public long getEpoch() {
+        return epoch;
+    }
+
+    public void setEpoch(long epoch) {
+        this.epoch = epoch;
+    }
+
+    public long getLateAfterMillis() {
+        return lateAfterMillis;
+    }
+
+    public void setLateAfterMillis(long lateAfterMillis) {
+        this.lateAfterMillis = lateAfterMillis;
+    }
+}

@@ -1,0 +1,15 @@
+package io.ctpfeed.publish;
+
+/**
+ * Where encoded ticks leave for the outside. Never blocks: what it cannot take at once it refuses. One thread at a time.
+ */
+public interface TickOutlet {
+    /**
+     * @param payload its owner is the outlet from here on if the message was taken
+     * @return whether the message was taken
+     */
+    boolean send(String subject, byte[] payload);
+
+    /** Why {@link #send} refuses now, in a few words. */
+    String refusal();
+}

@@ -1,0 +1,209 @@
+package io.ctpfeed.publish;
+
+import io.ctpfeed.tick.Instrument;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickEncoder;
+import io.ctpfeed.tick.TickLayout;
+import io.ctpfeed.tick.TicksRefusedException;
+import io.ctpfeed.tick.WallClock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.agrona.ExpandableArrayBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of a tick's way: numbers it, encodes it, hands it to NATS on the subject of its instrument, and marks it taken.
+ * What is taken already is passed over, so a batch can be offered again.
+ *
+ * <p>It never waits for NATS longer than {@link #PATIENCE}, and not again until something was taken. When NATS takes no
+ * more, the tick and those behind it stay untaken and {@link TicksRefusedException} says so: the ring keeps them, and
+ * they go out in order later. A tick that was refused until it is older than {@code lateAfter} goes to the
+ * {@link TickOutbox} instead, so after an outage the live subject goes on with what is recent. A number is consumed only
+ * when the tick was taken by NATS or came to the outbox: a hole in the numbers of the live subject is always a tick that
+ * was not published on it.
+ *
+ * <p>Any thread, one batch at a time, also among publishers that share their numbers: callers wait for the batch before
+ * theirs. Counters are read by any thread.
+ */
+public final class TickPublisher {
+    /** How long a full queue is waited for, once, before a batch is given back. */
+    static final Duration PATIENCE = Duration.ofMillis(5);
+
+    private static final long PAUSE_NANOS = 50_000;
+    private static final int LONGEST_MESSAGE = 8192;
+    private static final Logger LOG = LoggerFactory.getLogger(TickPublisher.class);
+
+    private final Instruments instruments;
+    private final Subjects subjects;
+    private final TickSequences sequences;
+    private final TickEncoder encoder;
+    private final TickOutlet outlet;
+    private final TickOutbox outbox;
+    private final long lateAfterNanos;
+    private final LongSupplier clock;
+    private final PublishCounters counters = new PublishCounters();
+
+    private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(LONGEST_MESSAGE);
+    private final Tick view = new Tick();
+    private boolean patient = true;
+
+    /**
+     * @param lateAfter age, since its reception, from which a tick that was refused is late
+     */
+    public TickPublisher(
+            Instruments instruments,
+            Subjects subjects,
+            TickSequences sequences,
+            TickEncoder encoder,
+            TickOutlet outlet,
+            TickOutbox outbox,
+            Duration lateAfter) {
+        this(instruments, subjects, sequences, encoder, outlet, outbox, lateAfter, WallClock::epochNanos);
+    }
+
+    TickPublisher(
+            Instruments instruments,
+            Subjects subjects,
+            TickSequences sequences,
+            TickEncoder encoder,
+            TickOutlet outlet,
+            TickOutbox outbox,
+            Duration lateAfter,
+            LongSupplier clock) {
+        this.instruments = instruments;
+        this.subjects = subjects;
+        this.sequences = sequences;
+        this.encoder = encoder;
+        this.outlet = outlet;
+        this.outbox = outbox;
+        this.lateAfterNanos = lateAfter.toNanos();
+        this.clock = clock;
+    }
+
+    public PublishCounters counters() {
+        return counters;
+    }
+
+    public long epoch() {
+        return sequences.epoch();
+    }
+
+    /**
+     * Publishes what is not yet taken, in order.
+     *
+     * @throws TicksRefusedException if NATS could not take all of it now
+     */
+    public void publish(TickBatch batch) {
+        synchronized (sequences) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (!publish(view.wrap(batch, i))) {
+                    refuse(untaken(batch, i));
+                }
+            }
+        }
+    }
+
+    /**
+     * Publishes one tick; marks the view's own batch.
+     *
+     * @throws TicksRefusedException if NATS could not take it now
+     */
+    public void publishOne(Tick tick) {
+        synchronized (sequences) {
+            if (!publish(tick)) {
+                refuse(1);
+            }
+        }
+    }
+
+    /** @return false if the tick has to be offered again */
+    private boolean publish(Tick tick) {
+        if (tick.isTaken()) {
+            return true;
+        }
+        try {
+            Instrument instrument = instrumentOf(tick);
+            tick.sequence(sequences.next(instrument));
+            byte[] payload = encode(tick, instrument);
+            String subject = subjects.of(instrument);
+            if (send(subject, payload)) {
+                counters.onPublished(payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
+            } else if (clock.getAsLong() - tick.receivedAt() > lateAfterNanos) {
+                counters.onLate(outbox.keep(subject, tick.sequence(), payload));
+            } else {
+                tick.sequence(0);
+                return false;
+            }
+            sequences.consume(instrument);
+        } catch (RuntimeException e) {
+            drop(tick, e);
+        }
+        tick.markTaken();
+        return true;
+    }
+
+    /** A tick with a fault of its own must not hold up those behind it. */
+    private void drop(Tick tick, RuntimeException fault) {
+        tick.sequence(0);
+        counters.onFailed();
+        if (counters.failed() == 1) {
+            LOG.warn("tick {} cannot be published and is dropped; further ones are only counted", tick, fault);
+        }
+    }
+
+    private Instrument instrumentOf(Tick tick) {
+        int index = tick.instrumentIndex();
+        if (index >= 0) {
+            return instruments.get(index);
+        }
+        Instrument instrument = instruments.of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID);
+        tick.instrumentIndex(instrument.index());
+        return instrument;
+    }
+
+    private byte[] encode(Tick tick, Instrument instrument) {
+        int length = encoder.encode(tick, instrument, sequences.epoch(), message, 0);
+        byte[] payload = new byte[length]; // the client keeps it until it is written
+        message.getBytes(0, payload);
+        return payload;
+    }
+
+    private boolean send(String subject, byte[] payload) {
+        if (outlet.send(subject, payload)) {
+            patient = true;
+            return true;
+        }
+        if (!patient) {
+            return false;
+        }
+        patient = false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (outlet.send(subject, payload)) {
+                patient = true;
+                return true;
+            }
+        } while (System.nanoTime() - deadline < 0);
+        return false;
+    }
+
+    private void refuse(int ticks) {
+        counters.onRefused();
+        throw new TicksRefusedException(ticks, outlet.refusal());
+    }
+
+    private int untaken(TickBatch batch, int from) {
+        int untaken = 0;
+        for (int i = from; i < batch.size(); i++) {
+            if (!view.wrap(batch, i).isTaken()) {
+                untaken++;
+            }
+        }
+        return untaken;
+    }
+}

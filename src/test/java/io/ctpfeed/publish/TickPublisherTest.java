@@ -1,0 +1,202 @@
+package io.ctpfeed.publish;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ctpfeed.tick.Contracts;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.JsonTickEncoder;
+import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickEncoder;
+import io.ctpfeed.tick.TickStructs;
+import io.ctpfeed.tick.TicksRefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TickPublisherTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Instruments instruments = new Instruments();
+    private final TickSequences sequences = new TickSequences(77);
+    private final Outlet outlet = new Outlet();
+    private final List<String> outbox = new ArrayList<>();
+    private long now = 1_000 * SECOND;
+    private final TickPublisher publisher = publisher(sequences, new JsonTickEncoder());
+
+    @Test
+    void ticksAreNumberedFromOnePerInstrument() {
+        publisher.publish(batch("rb2610", "rb2611", "rb2610"));
+        publisher.publish(batch("rb2611", "rb2610"));
+        assertEquals(List.of("rb2610 1", "rb2611 1", "rb2610 2", "rb2611 2", "rb2610 3"), outlet.sent);
+    }
+
+    @Test
+    void whatIsTakenIsPassedOver() {
+        TickBatch batch = batch("rb2610", "rb2611", "rb2612");
+        batch.get(1).markTaken();
+        publisher.publish(batch);
+        publisher.publish(batch);
+        assertEquals(List.of("rb2610 1", "rb2612 1"), outlet.sent);
+        assertEquals(2, publisher.counters().published());
+    }
+
+    @Test
+    void whatTheOutletRefusesStaysUntakenWithAllBehindItAndGoesOutInOrderLater() {
+        outlet.room = 2;
+        TickBatch batch = batch("rb2610", "rb2610", "rb2610", "rb2611");
+        TicksRefusedException refused = assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
+        assertEquals(2, refused.refused());
+        assertEquals("2 ticks not taken: no room", refused.getMessage());
+        assertTrue(batch.get(1).isTaken());
+        assertFalse(batch.get(2).isTaken());
+        assertEquals(0, batch.get(2).sequence());
+        assertEquals(1, publisher.counters().refused());
+
+        outlet.room = 100;
+        publisher.publish(batch);
+        assertEquals(List.of("rb2610 1", "rb2610 2", "rb2610 3", "rb2611 1"), outlet.sent);
+        assertEquals(4, publisher.counters().published());
+        assertEquals(0, publisher.counters().lost());
+    }
+
+    @Test
+    void aFullOutletIsWaitedForOnceAndNotAgainUntilItTookSomething() {
+        outlet.room = 0;
+        assertThrows(TicksRefusedException.class, () -> publisher.publish(batch("rb2610")));
+        int tries = outlet.tries;
+        assertTrue(tries > 1, "waited for");
+        for (int i = 0; i < 10; i++) {
+            assertThrows(TicksRefusedException.class, () -> publisher.publish(batch("rb2610")));
+        }
+        assertEquals(tries + 10, outlet.tries);
+    }
+
+    @Test
+    void aTickRefusedForTooLongGoesToTheOutboxAndLeavesAHoleInTheNumbers() {
+        publisher.publish(batch("rb2610"));
+        outlet.room = 0;
+        TickBatch batch = batch("rb2610", "rb2611");
+        assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
+        now += 6 * SECOND;
+        publisher.publish(batch);
+        assertTrue(batch.get(0).isTaken());
+        assertEquals(List.of("md.tick.UNKNOWN.rb2610 2", "md.tick.UNKNOWN.rb2611 1"), outbox);
+        assertEquals(2, publisher.counters().late());
+
+        outlet.room = 100;
+        publisher.publish(batch("rb2610"));
+        assertEquals(List.of("rb2610 1", "rb2610 3"), outlet.sent);
+    }
+
+    @Test
+    void whatIsLateAndNobodyKeepsIsCountedAsLost() {
+        TickPublisher alone = new TickPublisher(
+                instruments,
+                new Subjects("md.tick"),
+                sequences,
+                new JsonTickEncoder(),
+                outlet,
+                TickOutbox.NONE,
+                Duration.ofSeconds(5),
+                () -> now + 6 * SECOND);
+        outlet.room = 0;
+        alone.publish(batch("rb2610"));
+        assertEquals(1, alone.counters().lost());
+        assertEquals(0, alone.counters().published());
+    }
+
+    @Test
+    void oneTickThatCannotBeEncodedDoesNotTakeTheOthersWithIt() {
+        TickEncoder json = new JsonTickEncoder();
+        TickPublisher picky = publisher(sequences, (tick, instrument, epoch, target, offset) -> {
+            if (instrument.id().equals("bad")) {
+                throw new IllegalArgumentException("a fault put in by hand");
+            }
+            return json.encode(tick, instrument, epoch, target, offset);
+        });
+        picky.publish(batch("rb2610", "bad", "rb2610"));
+        assertEquals(List.of("rb2610 1", "rb2610 2"), outlet.sent);
+        assertEquals(1, picky.counters().failed());
+    }
+
+    @Test
+    void ticksOfUnknownExchangeGoOutAndAreCounted() {
+        instruments.learn(List.of(Contracts.of("rb2610", "SHFE")));
+        publisher.publish(batch("rb2610", "xx9999"));
+        assertEquals(List.of("rb2610 1", "xx9999 1"), outlet.sent);
+        assertEquals(1, publisher.counters().unknownExchange());
+    }
+
+    @Test
+    void aTickAloneMarksTheBatchItBelongsTo() {
+        TickBatch batch = batch("rb2610", "rb2610");
+        for (Tick tick : batch) {
+            publisher.publishOne(tick);
+        }
+        publisher.publish(batch);
+        assertEquals(List.of("rb2610 1", "rb2610 2"), outlet.sent);
+    }
+
+    @Test
+    void twoPublishersShareNothing() {
+        TickPublisher other = publisher(new TickSequences(78), new JsonTickEncoder());
+        publisher.publish(batch("rb2610"));
+        other.publish(batch("rb2610", "rb2610"));
+        publisher.publish(batch("rb2610"));
+        assertEquals(List.of("rb2610 1", "rb2610 1", "rb2610 2", "rb2610 2"), outlet.sent);
+        assertArrayEquals(
+                new long[] {2, 2},
+                new long[] {publisher.counters().published(), other.counters().published()});
+        assertEquals(78, other.epoch());
+    }
+
+    private TickPublisher publisher(TickSequences numbers, TickEncoder encoder) {
+        return new TickPublisher(
+                instruments,
+                new Subjects("md.tick"),
+                numbers,
+                encoder,
+                outlet,
+                (subject, sequence, payload) -> outbox.add(subject + " " + sequence),
+                Duration.ofSeconds(5),
+                () -> now);
+    }
+
+    private TickBatch batch(String... codes) {
+        TickBatch batch = new TickBatch(codes.length);
+        for (String code : codes) {
+            batch.append(TickStructs.ordinary(code, 10), 0, now, 0);
+        }
+        return batch;
+    }
+
+    /** Takes as many messages as there is room for. */
+    private static final class Outlet implements TickOutlet {
+        final List<String> sent = new ArrayList<>();
+        int room = Integer.MAX_VALUE;
+        int tries;
+
+        @Override
+        public boolean send(String subject, byte[] payload) {
+            tries++;
+            if (room == 0) {
+                return false;
+            }
+            room--;
+            String json = new String(payload, java.nio.charset.StandardCharsets.US_ASCII);
+            String sequence = json.replaceFirst(".*\"seq\":(\\d+).*", "$1");
+            return sent.add(subject.substring(subject.lastIndexOf('.') + 1) + " " + sequence);
+        }
+
+        @Override
+        public String refusal() {
+            return "no room";
+        }
+    }
+}
