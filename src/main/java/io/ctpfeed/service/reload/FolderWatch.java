@@ -83,7 +83,11 @@ final class FolderWatch {
         watcher.setCamelContext(context);
         watcher.setFileFilter(file -> wanted.test(file.getName()));
         watcher.setResourceReload((name, resource) -> ring());
-        ServiceHelper.startService(watcher);
+        try {
+            ServiceHelper.startService(watcher);
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be watched, it is looked at every {} s: {}", folder, SWEEP_SECONDS, e.getMessage());
+        }
         watchers.add(watcher);
     }
 

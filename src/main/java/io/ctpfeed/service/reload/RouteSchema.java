@@ -7,7 +7,9 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,16 +31,23 @@ final class RouteSchema {
     /** Messages of branches that were not meant; the branch that was meant has one of its own. */
     private static final Set<String> BRANCHES = Set.of("oneOf", "anyOf", "allOf", "not");
 
-    private final JsonSchema schema;
+    private final JsonSchema schema = Shipped.SCHEMA;
 
-    RouteSchema() {
-        try (InputStream in = RouteSchema.class.getResourceAsStream(LOCATION)) {
+    /** Read once, when first needed: it is large, and immutable. */
+    private static final class Shipped {
+        static final JsonSchema SCHEMA = read();
+
+        private static JsonSchema read() {
+            // Preloading would follow the steps within steps of the schema to its full depth: half a minute.
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .pathType(PathType.JSON_POINTER)
+                    .preloadJsonSchema(false)
                     .build();
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in, config);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("camel-yaml-dsl's " + LOCATION + " cannot be read", e);
+            try (InputStream in = RouteSchema.class.getResourceAsStream(LOCATION)) {
+                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in, config);
+            } catch (IOException e) {
+                throw new UncheckedIOException("camel-yaml-dsl's " + LOCATION + " cannot be read", e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ctpfeed.service.reload;
 
 import io.ctpfeed.service.reload.RouteSet.Placed;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,12 +9,15 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertiesComponent;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Writes the canonical text of routes, with the values that a properties component has. For one thread. */
 final class RouteTexts {
+    private static final Pattern UNDEFINED = Pattern.compile("\\[([^\\]]+)] not found in properties");
+
     private final RouteSet set;
     private final PropertiesComponent properties;
 
@@ -25,15 +29,15 @@ final class RouteTexts {
     /** @throws ProblemException where the template, one of its parameters or a property is missing */
     RouteText of(Placed route) throws ProblemException {
         if (route.item().kind() == ItemKind.ROUTE) {
-            String own = resolved(route, route, properties::parseUri);
+            String own = resolved(route, route, this::resolve);
             return new RouteText(route.item().id(), route, null, own + fileWide(route) + beans(own));
         }
         Placed template = template(route);
         Properties parameters = parameters(route, template);
-        String given = resolved(route, route, properties::parseUri);
+        String given = resolved(route, route, this::resolve);
         properties.setLocalProperties(parameters);
         try {
-            String body = resolved(template, route, properties::parseUri);
+            String body = resolved(template, route, this::resolve);
             String text = given + body;
             return new RouteText(
                     route.item().id(), route, template, text + fileWide(template) + fileWide(route) + beans(text));
@@ -44,24 +48,28 @@ final class RouteTexts {
 
     /** Of beans: what is bound under their names. */
     String ofBeans(Placed beans) throws ProblemException {
-        return resolved(beans, beans, properties::parseUri);
+        return resolved(beans, beans, this::resolve);
     }
 
     private static String resolved(Placed placed, Placed route, UnaryOperator<String> resolve) throws ProblemException {
         try {
             return Yaml.canonical(placed.item().node(), resolve);
         } catch (Yaml.UnresolvedException e) {
-            String key = e.getMessage()
-                    .replaceFirst(
-                            "(?s).*\\[([^\\]]+)\\] not found in properties.*",
-                            "property $1 is not defined; add it to the property file or give a default, {{name:default}}");
-            throw new ProblemException(new Problem(
-                    placed.finding(e.line(), key),
-                    Set.of(placed.file().path(), route.file().path())
-                                    .equals(Set.of(placed.file().path()))
-                            ? Set.of(placed.file().path())
-                            : Set.of(placed.file().path(), route.file().path())));
+            throw problem(placed, route, e.line(), words(e.getMessage()));
         }
+    }
+
+    /** Camel takes a text without braces for a key. */
+    private String resolve(String text) {
+        return text.contains("{{") ? properties.parseUri(text, true) : text;
+    }
+
+    private static String words(String message) {
+        Matcher undefined = UNDEFINED.matcher(message);
+        return undefined.find()
+                ? "property " + undefined.group(1)
+                        + " is not defined; add it to the property file or give a default, {{name:default}}"
+                : message;
     }
 
     private Placed template(Placed route) throws ProblemException {
@@ -117,16 +125,17 @@ final class RouteTexts {
         return values;
     }
 
-    private static ProblemException problem(Placed route, Placed template, int line, String message) {
-        Set<java.nio.file.Path> involved =
-                new HashSet<>(List.of(route.file().path(), template.file().path()));
-        return new ProblemException(new Problem(route.finding(line, message), involved));
+    /** @param where it shows @param other that has a part in it */
+    private static ProblemException problem(Placed where, Placed other, int line, String message) {
+        Set<Path> involved = new HashSet<>(List.of(where.file().path()));
+        involved.add(other.file().path());
+        return new ProblemException(new Problem(where.finding(line, message), involved));
     }
 
     private String fileWide(Placed placed) throws ProblemException {
         StringBuilder text = new StringBuilder();
         for (RouteItem item : placed.file().fileWide()) {
-            text.append(resolved(new Placed(placed.file(), item), placed, properties::parseUri));
+            text.append(resolved(new Placed(placed.file(), item), placed, this::resolve));
         }
         return text.toString();
     }
