@@ -16,8 +16,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Turns what Camel throws when a route cannot be built into one line and the place in the file. Stateless. */
 final class BuildFailure {
     private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
-    private static final Pattern UNKNOWN_SCHEME = Pattern.compile("No component found with scheme: (\\S+)");
+    private static final Pattern UNKNOWN_SCHEME =
+            Pattern.compile("No (?:component found with scheme|endpoint could be found for): ([^:\\s,]+)");
     private static final Pattern UNKNOWN_URI = Pattern.compile("Failed to resolve endpoint: ([^?\\s]+)");
+
+    /** The YAML loader's own, which know their line. */
+    private static final Pattern MARKED = Pattern.compile("(?s)^(.*?)\\s+in \\S+, line (\\d+), column.*");
+    /** What Camel's other messages name, the surest first. */
+    private static final List<Pattern> OFFENDERS = List.of(
+            Pattern.compile("with name: (\\w+)"),
+            Pattern.compile("String value: (\\S+) to type"),
+            UNKNOWN_URI,
+            Pattern.compile("[:=] ?([^\\s:=]+)\\.?$"));
 
     private BuildFailure() {}
 
@@ -31,6 +41,11 @@ final class BuildFailure {
             involved.add(template.file().path());
         }
         Cause cause = cause(thrown);
+        Matcher marked = MARKED.matcher(cause.message());
+        if (marked.find()) {
+            int line = Integer.parseInt(marked.group(2));
+            return new Problem(placed.finding(line, name(placed) + marked.group(1)), involved);
+        }
         for (Placed where : template == null ? List.of(placed) : List.of(placed, template)) {
             int line = cause.word() == null ? 0 : lineOf(where.item().node(), cause.word());
             if (line > 0) {
@@ -63,8 +78,17 @@ final class BuildFailure {
             String names = options.group(1).replaceAll("=[^,]*", "");
             return new Cause(names.split(",")[0], uri(message) + " has no option " + names + "; check its spelling");
         }
-        Matcher uri = UNKNOWN_URI.matcher(message);
-        return new Cause(uri.find() ? uri.group(1).replace("://", ":") : null, message);
+        return new Cause(offender(message), message);
+    }
+
+    private static String offender(String message) {
+        for (Pattern pattern : OFFENDERS) {
+            Matcher matcher = pattern.matcher(message);
+            if (matcher.find()) {
+                return matcher.group(1).replace("://", ":");
+            }
+        }
+        return null;
     }
 
     private static String uri(String message) {

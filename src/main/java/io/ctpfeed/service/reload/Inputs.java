@@ -1,12 +1,15 @@
 package io.ctpfeed.service.reload;
 
 import io.ctpfeed.service.reload.RouteTexts.ProblemException;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Route;
+import org.apache.camel.util.URISupport;
 
 /** Which route takes from which endpoint: two may not take from one that allows one consumer. For one check. */
 final class Inputs {
@@ -21,15 +24,15 @@ final class Inputs {
         RouteText other = byEndpoint.putIfAbsent(endpoint.getEndpointKey(), text);
         if (other != null) {
             String message = "routes " + other.id() + " and " + text.id() + " both take from "
-                    + org.apache.camel.util.URISupport.sanitizeUri(endpoint.getEndpointBaseUri())
+                    + URISupport.sanitizeUri(endpoint.getEndpointBaseUri()).replace("://", ":")
                     + ", which allows one; change one";
             throw new ProblemException(
                     new Problem(text.place().finding(text.place().item().idLine(), message), paths(text, other)));
         }
     }
 
-    private static Set<java.nio.file.Path> paths(RouteText one, RouteText other) {
-        Set<java.nio.file.Path> paths = new java.util.HashSet<>();
+    private static Set<Path> paths(RouteText one, RouteText other) {
+        Set<Path> paths = new HashSet<>();
         paths.add(one.place().file().path());
         paths.add(other.place().file().path());
         return paths;

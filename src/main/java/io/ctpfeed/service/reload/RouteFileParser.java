@@ -49,8 +49,7 @@ final class RouteFileParser {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             String problem = e.getProblem() == null ? e.getMessage() : e.getProblem();
-            String hint = problem.contains("TAB") ? "; YAML is indented with spaces, not tabs" : "";
-            throw new BadFileException(new Finding(path, line, "not YAML: " + problem + hint));
+            throw new BadFileException(new Finding(path, line, "not YAML: " + problem));
         } catch (YamlEngineException e) {
             throw new BadFileException(new Finding(path, 0, "not YAML: " + e.getMessage()));
         }

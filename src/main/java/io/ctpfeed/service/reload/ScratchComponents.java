@@ -1,21 +1,21 @@
 package io.ctpfeed.service.reload;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.spi.BeanIntrospection;
 import org.apache.camel.spi.ComponentResolver;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
-import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * Gives a scratch context copies of the running context's components, with the same options and never started, so that
  * an endpoint can be proven without touching one that runs.
  *
- * <p>A component without a generated configurer or a public constructor cannot be copied: its endpoints are created by
- * the running one, which creating does not start or register.
+ * <p>A component without a public constructor cannot be copied: its endpoints are created by the running one, which
+ * neither starts nor registers them.
  */
 final class ScratchComponents implements ComponentResolver {
     private final CamelContext live;
@@ -38,11 +38,7 @@ final class ScratchComponents implements ComponentResolver {
         return copy != null ? copy : new Borrowed(running);
     }
 
-    private static Component copy(Component running, CamelContext scratch) {
-        PropertyConfigurer configurer = running.getComponentPropertyConfigurer();
-        if (!(configurer instanceof ExtendedPropertyConfigurerGetter options)) {
-            return null;
-        }
+    private static Component copy(Component running, CamelContext scratch) throws Exception {
         Component copy;
         try {
             copy = running.getClass().getConstructor().newInstance();
@@ -50,18 +46,20 @@ final class ScratchComponents implements ComponentResolver {
             return null;
         }
         copy.setCamelContext(scratch);
-        for (Map.Entry<String, Object> option : options.getAllOptions(running).entrySet()) {
-            Object value = options.getOptionValue(running, option.getKey(), true);
-            if (value != null) {
-                configurer.configure(scratch, copy, option.getKey(), value, true);
-            }
+        BeanIntrospection beans = PluginHelper.getBeanIntrospection(scratch);
+        Map<String, Object> options = new HashMap<>();
+        beans.getProperties(running, options, null, false);
+        options.remove("camelContext");
+        for (Map.Entry<String, Object> option : options.entrySet()) {
+            beans.setProperty(scratch, copy, option.getKey(), option.getValue());
         }
         return copy;
     }
 
-    /** Lets the running component create the endpoints. */
-    private static final class Borrowed extends DefaultComponent {
+    /** Lets the running component create the endpoints; has no life of its own. */
+    private static final class Borrowed implements Component {
         private final Component running;
+        private CamelContext scratch;
 
         Borrowed(Component running) {
             this.running = running;
@@ -78,9 +76,24 @@ final class ScratchComponents implements ComponentResolver {
         }
 
         @Override
-        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-                throws Exception {
-            return running.createEndpoint(uri, parameters);
+        public boolean useRawUri() {
+            return running.useRawUri();
         }
+
+        @Override
+        public void setCamelContext(CamelContext context) {
+            scratch = context;
+        }
+
+        @Override
+        public CamelContext getCamelContext() {
+            return scratch;
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
     }
 }

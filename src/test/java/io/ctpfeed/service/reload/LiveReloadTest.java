@@ -156,8 +156,8 @@ class LiveReloadTest {
 
         assertEquals(Outcome.REFUSED, refused.outcome());
         assertEquals(
-                List.of(rig.routes.resolve("four.yaml") + ":9: id two is already used in "
-                        + rig.routes.resolve("one.yaml") + ":9; rename one"),
+                List.of(rig.routes.resolve("four.yaml") + ":10: id two is already used in "
+                        + rig.routes.resolve("one.yaml") + ":10; rename one"),
                 refused.findings().stream().map(Finding::toString).toList());
         assertSame(two, rig.route("two"));
         assertNull(rig.route("four"));

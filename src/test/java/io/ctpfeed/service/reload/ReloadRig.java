@@ -18,7 +18,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class ReloadRig implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final List<FeedEvent> events = new CopyOnWriteArrayList<>();
-    final List<Object> received = new CopyOnWriteArrayList<>();
+    final List<Object> received = java.util.Collections.synchronizedList(new ArrayList<>());
     final List<List<String>> scopes = new ArrayList<>();
     final List<PropertyChange> told = new CopyOnWriteArrayList<>();
     final Path routes;
