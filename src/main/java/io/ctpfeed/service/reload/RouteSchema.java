@@ -1,0 +1,127 @@
+package io.ctpfeed.service.reload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * The JSON schema of Camel's YAML DSL, as camel-yaml-dsl ships it; says in which line a key is misspelt or missing,
+ * which the DSL's own loader does not.
+ */
+final class RouteSchema {
+    private static final String LOCATION = "/schema/camelYamlDsl.json";
+    /** Camel takes numbers and booleans as text too, and a placeholder may stand for any value. */
+    private static final Set<String> LENIENT = Set.of("type", "enum", "format");
+    /** Messages of branches that were not meant; the branch that was meant has one of its own. */
+    private static final Set<String> BRANCHES = Set.of("oneOf", "anyOf", "allOf", "not");
+
+    private final JsonSchema schema = Shipped.SCHEMA;
+
+    /** Read once, when first needed: it is large, and immutable. */
+    private static final class Shipped {
+        static final JsonSchema SCHEMA = read();
+
+        private static JsonSchema read() {
+            // Preloading would follow the steps within steps of the schema to its full depth: half a minute.
+            SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .preloadJsonSchema(false)
+                    .build();
+            try (InputStream in = RouteSchema.class.getResourceAsStream(LOCATION)) {
+                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in, config);
+            } catch (IOException e) {
+                throw new UncheckedIOException("camel-yaml-dsl's " + LOCATION + " cannot be read", e);
+            }
+        }
+    }
+
+    /** One finding an entry of the list: the deepest, which is the nearest to the mistake. */
+    List<Finding> validate(Path path, Node root) {
+        Map<String, Integer> lines = new HashMap<>();
+        JsonNode json = Yaml.json(root, "", lines::put);
+        Map<String, List<ValidationMessage>> byItem = new TreeMap<>();
+        for (ValidationMessage message : schema.validate(json)) {
+            if (isMeant(message, json)) {
+                byItem.computeIfAbsent(item(message), key -> new ArrayList<>()).add(message);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (List<ValidationMessage> messages : byItem.values()) {
+            ValidationMessage deepest = messages.stream()
+                    .max(Comparator.comparingInt(message -> depth(message)))
+                    .orElseThrow();
+            findings.add(new Finding(path, line(deepest, lines), words(deepest)));
+        }
+        return findings;
+    }
+
+    private static boolean isMeant(ValidationMessage message, JsonNode json) {
+        String type = message.getType();
+        if (BRANCHES.contains(type)) {
+            return false;
+        }
+        JsonNode value = json.at(message.getInstanceLocation().toString());
+        return !(LENIENT.contains(type) && value.isValueNode() && !value.isNull() && isLenient(type, message, value));
+    }
+
+    private static boolean isLenient(String type, ValidationMessage message, JsonNode value) {
+        boolean wantsStructure =
+                type.equals("type") && String.valueOf(message.getMessage()).matches(".*(object|array) expected.*");
+        return !wantsStructure && (type.equals("type") || value.asText().contains("{{"));
+    }
+
+    private static String item(ValidationMessage message) {
+        String pointer = message.getInstanceLocation().toString();
+        int second = pointer.indexOf('/', 1);
+        return second < 0 ? pointer : pointer.substring(0, second);
+    }
+
+    private static int depth(ValidationMessage message) {
+        // Of two at the same place, the misspelt key says more than the missing one.
+        return message.getInstanceLocation().getNameCount() * 2
+                + (message.getType().equals("additionalProperties") ? 1 : 0);
+    }
+
+    private static int line(ValidationMessage message, Map<String, Integer> lines) {
+        String pointer = message.getInstanceLocation().toString();
+        Integer key = lines.get(pointer + "/" + message.getProperty());
+        return key != null && message.getType().equals("additionalProperties") ? key : lines.getOrDefault(pointer, 0);
+    }
+
+    private static String words(ValidationMessage message) {
+        String place = place(message.getInstanceLocation().toString());
+        return switch (message.getType()) {
+            case "additionalProperties" -> place + " has no option " + message.getProperty() + "; check its spelling";
+            case "required" -> place + " needs " + message.getProperty();
+            case "maxProperties" -> place + " has more than one key; check the indentation";
+            default -> place + ": " + message.getMessage().replaceFirst("^\\S*: ", "");
+        };
+    }
+
+    /** The last named key of the pointer. */
+    private static String place(String pointer) {
+        String[] parts = pointer.split("/");
+        for (int i = parts.length - 1; i > 0; i--) {
+            if (!parts[i].matches("\\d+")) {
+                return parts[i];
+            }
+        }
+        return "the entry";
+    }
+}
