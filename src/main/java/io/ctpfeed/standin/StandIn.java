@@ -27,6 +27,7 @@ import picocli.CommandLine;
  */
 public final class StandIn implements AutoCloseable {
     private static final int QUEUE_LOOK_MILLIS = 100;
+    private static final DateTimeFormatter MARKET_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
     private final StandInOptions options;
     private final Market market;
@@ -132,7 +133,7 @@ public final class StandIn implements AutoCloseable {
     /** What each front sent, and how many distinct frames they sent together. */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("marketTime", clock.now().toString());
+        report.put("marketTime", marketTime());
         report.put(
                 "sent",
                 Ledger.sentByAny(fronts.stream().map(Front::ledger).toList()).size());
@@ -140,6 +141,11 @@ public final class StandIn implements AutoCloseable {
                 "fronts",
                 fronts.stream().map(front -> front.report(perInstrument)).toList());
         return report;
+    }
+
+    /** yyyy-MM-ddTHH:mm:ss. */
+    String marketTime() {
+        return clock.now().format(MARKET_TIME);
     }
 
     @Override
