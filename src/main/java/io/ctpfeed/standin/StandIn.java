@@ -26,6 +26,9 @@ import picocli.CommandLine;
  * contract list.
  */
 public final class StandIn implements AutoCloseable {
+    /** What a Java of its own needs on its command line to run {@link #main}: direct memory is Agrona's. */
+    public static final List<String> JVM_OPTIONS = List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+
     private static final int QUEUE_LOOK_MILLIS = 100;
     private static final DateTimeFormatter MARKET_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 

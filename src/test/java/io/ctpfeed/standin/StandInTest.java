@@ -102,6 +102,7 @@ class StandInTest {
     void asAProcessItPrintsItsAddressesAndEndsWithItsInput() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        StandIn.JVM_OPTIONS.get(0),
                         "-cp",
                         System.getProperty("java.class.path"),
                         StandIn.class.getName(),
