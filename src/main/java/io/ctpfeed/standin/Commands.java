@@ -60,7 +60,7 @@ final class Commands {
 
     private Map<String, Object> clock() {
         return Map.of(
-                "marketTime", standIn.clock().now().toString(),
+                "marketTime", standIn.marketTime(),
                 "tradingDay", standIn.clock().tradingDay().toString(),
                 "pace", standIn.clock().pace().toString(),
                 "position", standIn.clock().position());

@@ -26,7 +26,11 @@ import picocli.CommandLine;
  * contract list.
  */
 public final class StandIn implements AutoCloseable {
+    /** What a Java of its own needs on its command line to run {@link #main}: direct memory is Agrona's. */
+    public static final List<String> JVM_OPTIONS = List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+
     private static final int QUEUE_LOOK_MILLIS = 100;
+    private static final DateTimeFormatter MARKET_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
     private final StandInOptions options;
     private final Market market;
@@ -132,7 +136,7 @@ public final class StandIn implements AutoCloseable {
     /** What each front sent, and how many distinct frames they sent together. */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("marketTime", clock.now().toString());
+        report.put("marketTime", marketTime());
         report.put(
                 "sent",
                 Ledger.sentByAny(fronts.stream().map(Front::ledger).toList()).size());
@@ -140,6 +144,11 @@ public final class StandIn implements AutoCloseable {
                 "fronts",
                 fronts.stream().map(front -> front.report(perInstrument)).toList());
         return report;
+    }
+
+    /** yyyy-MM-ddTHH:mm:ss. */
+    String marketTime() {
+        return clock.now().format(MARKET_TIME);
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 /** One listening port on loopback, which can be shut (connections are refused) and opened again. Any thread. */
 final class Door implements AutoCloseable {
     private static final int SEND_BUFFER = 1 << 20;
+    private static final int LONGEST_GOODBYE_MILLIS = 2_000;
 
     private final String name;
     private final Consumer<SocketChannel> visitor;
     private int port;
     private ServerSocketChannel listening;
+    private Thread receiver;
 
     Door(String name, int port, Consumer<SocketChannel> visitor) throws IOException {
         this.name = name;
@@ -42,15 +44,22 @@ final class Door implements AutoCloseable {
         }
         port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         listening = channel;
-        Thread thread = new Thread(() -> receive(channel), "standin-" + name);
-        thread.setDaemon(true);
-        thread.start();
+        receiver = new Thread(() -> receive(channel), "standin-" + name);
+        receiver.setDaemon(true);
+        receiver.start();
     }
 
+    /** Returns when nobody is let in any more. */
     synchronized void shut() throws IOException {
-        if (listening != null) {
-            listening.close();
-            listening = null;
+        if (listening == null) {
+            return;
+        }
+        listening.close();
+        listening = null;
+        try {
+            receiver.join(LONGEST_GOODBYE_MILLIS); // the kernel listens until its accept returns
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

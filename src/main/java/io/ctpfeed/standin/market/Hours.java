@@ -13,21 +13,25 @@ public enum Hours {
     INDEX("09:29", "09:30-11:30", "13:00-15:00"),
     BOND("09:29", "09:30-11:30", "13:00-15:15");
 
-    private final List<Window> windows = new ArrayList<>();
+    private final Window[] windows;
     private final List<Change> changes = new ArrayList<>();
 
     /** A commodity, with a night session until then, or none. */
     Hours(String nightEnd) {
+        List<Window> all = new ArrayList<>();
         if (nightEnd != null) {
-            session(new String[] {"21:00-" + nightEnd}, "20:59");
+            session(all, new String[] {"21:00-" + nightEnd}, "20:59");
         }
-        session(new String[] {"09:00-10:15", "10:30-11:30", "13:30-15:00"}, "08:59");
+        session(all, new String[] {"09:00-10:15", "10:30-11:30", "13:30-15:00"}, "08:59");
+        windows = all.toArray(Window[]::new);
         close();
     }
 
     /** CFFEX. */
     Hours(String auction, String... day) {
-        session(day, auction);
+        List<Window> all = new ArrayList<>();
+        session(all, day, auction);
+        windows = all.toArray(Window[]::new);
         close();
     }
 
@@ -73,17 +77,17 @@ public enum Hours {
         return status;
     }
 
-    private void session(String[] parts, String auction) {
+    private void session(List<Window> all, String[] parts, String auction) {
         LocalTime auctionTime = LocalTime.parse(auction);
         change(auctionTime.minusMinutes(4), '3');
         change(auctionTime, '5');
         int match = Frames.ordinalAt(auctionTime, 0);
-        windows.add(new Window(match, match, Phase.AUCTION));
+        all.add(new Window(match, match, Phase.AUCTION));
         Phase first = Phase.OPENING;
         for (String part : parts) {
             LocalTime from = LocalTime.parse(part.substring(0, 5));
             LocalTime to = LocalTime.parse(part.substring(6));
-            windows.add(new Window(Frames.ordinalAt(from, 0), Frames.ordinalAt(to, 0), first));
+            all.add(new Window(Frames.ordinalAt(from, 0), Frames.ordinalAt(to, 0), first));
             change(from, '2');
             change(to, '1');
             first = Phase.CONTINUOUS;

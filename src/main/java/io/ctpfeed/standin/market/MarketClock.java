@@ -46,6 +46,7 @@ public final class MarketClock implements AutoCloseable {
         this.skipClosed = skipClosed;
         this.position = Position.of(start, 0);
         this.now = Timetable.time(start);
+        market.frame(start); // the day's book is made before the first tick is due
         history.add(System.nanoTime(), position);
         thread.setDaemon(true);
         thread.start();

@@ -92,7 +92,9 @@ final class TickWriter {
             out.putDouble(at + AVERAGE_PRICE, 0);
             return;
         }
-        long more = frame.phase(quote.hours) == Phase.CLOSING ? quote.rate : ((noise >>> 32) * quote.rate) >>> 32;
+        Phase phase = frame.phase(quote.hours);
+        boolean traded = phase != Phase.CLOSING && phase != Phase.CLOSED;
+        long more = traded ? ((noise >>> 32) * quote.rate) >>> 32 : quote.rate;
         int volume = (int) (((long) own * quote.rate + more) >> 10);
         out.putInt(at + VOLUME, volume);
         out.putDouble(at + LAST_PRICE, quote.price(last));
