@@ -93,6 +93,32 @@ public final class FeedProperties {
             100,
             "After so many requests without an answer an instrument is reported as missing.");
 
+    static final Property<Integer> SUBSCRIPTION_BATCHES = Property.integer(
+            "subscription.batches-per-second",
+            Unit.BATCHES_PER_SECOND,
+            2,
+            1,
+            1_000,
+            "Batches that the subscription route hands over in a second.");
+    static final Property<Integer> SUBSCRIPTION_RETRY = Property.integer(
+            "subscription.retry-millis",
+            Unit.MILLIS,
+            5_000,
+            10,
+            HOUR_MILLIS,
+            "Pause before the contract list is asked for again where the trader session did not give it.");
+    static final Property<String> SUBSCRIPTION_EXCHANGES = Property.text(
+            "subscription.exchanges", TEXT_LENGTH, "*", "Exchanges to subscribe, separated by commas; * for all.");
+    static final Property<String> SUBSCRIPTION_CLASSES = Property.text(
+            "subscription.product-classes",
+            TEXT_LENGTH,
+            "*",
+            "CTP's ProductClass: 1 future, 2 option, 3 combination, 6 index option, 7 TAS; * for all.");
+    static final Property<String> SUBSCRIPTION_INCLUDE = Property.text(
+            "subscription.include", TEXT_LENGTH, "*", "Codes to subscribe: regular expressions; * for all.");
+    static final Property<String> SUBSCRIPTION_EXCLUDE = Property.text(
+            "subscription.exclude", TEXT_LENGTH, "none", "Codes to leave out: regular expressions; none for none.");
+
     static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
             "nats.servers",
             "nats://127.0.0.1:4222",
@@ -165,6 +191,12 @@ public final class FeedProperties {
             SUBSCRIPTION_RATE,
             ACKNOWLEDGEMENT_TIMEOUT,
             SUBSCRIPTION_TRIES,
+            SUBSCRIPTION_BATCHES,
+            SUBSCRIPTION_RETRY,
+            SUBSCRIPTION_EXCHANGES,
+            SUBSCRIPTION_CLASSES,
+            SUBSCRIPTION_INCLUDE,
+            SUBSCRIPTION_EXCLUDE,
             NATS_SERVERS,
             NATS_NAME,
             NATS_USER,

@@ -7,6 +7,7 @@ public enum Unit {
     TICKS("ticks"),
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
+    BATCHES_PER_SECOND("batches-per-second"),
     MESSAGES("messages"),
     BYTES("bytes"),
     TRIES("tries"),

@@ -3,6 +3,7 @@ package io.ctpfeed.publish;
 import io.ctpfeed.tick.Instruments;
 import io.nats.client.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -52,6 +53,11 @@ public class NatsTicksComponent extends DefaultComponent {
         endpoint.setPrefix(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** What each publisher has counted, for metrics and reports. Any thread. */
+    public Collection<PublishCounters> counters() {
+        return publishers.values().stream().map(TickPublisher::counters).toList();
     }
 
     /** The publisher of a prefix and format: the same for the life of the component. */

@@ -1,0 +1,229 @@
+package io.ctpfeed.service;
+
+import io.ctpfeed.component.CtpComponent;
+import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.publish.EventJson;
+import io.ctpfeed.publish.NatsHeaders;
+import io.ctpfeed.publish.NatsLink;
+import io.ctpfeed.publish.NatsTicksComponent;
+import io.ctpfeed.service.reload.LiveReload;
+import io.ctpfeed.service.reload.PropertyListener;
+import io.ctpfeed.service.reload.ReloadResult;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.SourceListener;
+import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.Sources;
+import io.ctpfeed.source.ctp.CtpLibrary;
+import io.ctpfeed.subscription.ContractFilter;
+import io.ctpfeed.tick.FeedEvent;
+import io.ctpfeed.tick.Instruments;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.seda.SedaComponent;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: library, NATS, accounts, the Camel context with the operators' routes, live reload. Started and
+ * closed by one thread; the rest may be asked by any.
+ *
+ * <p>Order at start: what can refuse the machine or the configuration first, then NATS (waited for as long as it takes),
+ * then the routes, which start the accounts. The other way round at the end.
+ */
+public final class FeedService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
+    private static final int EVENT_QUEUE = 10_000;
+    private static final long NATS_LOOK_MILLIS = 100;
+
+    /**
+     * What to start.
+     *
+     * @param configDir where application.properties lies, watched; null: no file to watch
+     * @param routesDir where the routes lie, watched
+     */
+    public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
+
+    private final Request request;
+    private final EventRelay events = new EventRelay();
+    private final Instruments instruments = new Instruments();
+    private final CtpLibrary library;
+    private final AccountSources sources;
+    private final NatsLink nats;
+    private final Main main = new Main();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closing;
+    private CtpComponent ctp;
+    private NatsTicksComponent natsTicks;
+    private LiveReload reload;
+
+    private FeedService(Request request) {
+        this.request = request;
+        this.library = CtpLibrary.load(request.purpose().standInAllowed());
+        LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
+        this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
+    }
+
+    /**
+     * Starts a service; returns when its routes run.
+     *
+     * @throws io.ctpfeed.source.SourceUnavailableException if the CTP library cannot work here
+     * @throws ServiceException if routes or properties are refused
+     * @throws InterruptedException while NATS is waited for
+     */
+    public static FeedService start(Request request) throws Exception {
+        FeedService service = new FeedService(request);
+        try {
+            service.start();
+            return service;
+        } catch (Exception | Error e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    public NatsLink nats() {
+        return nats;
+    }
+
+    public CtpComponent ctp() {
+        return ctp;
+    }
+
+    public NatsTicksComponent natsTicks() {
+        return natsTicks;
+    }
+
+    public LiveReload reload() {
+        return reload;
+    }
+
+    public CtpLibrary library() {
+        return library;
+    }
+
+    /** Waits until {@link #close}. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Logs out, publishes what is left, closes all; does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        quietly("live reload", () -> {
+            if (reload != null) {
+                reload.stop();
+            }
+        });
+        events.disconnect();
+        quietly("routes", main::stop);
+        quietly("accounts", sources::close);
+        quietly("NATS", nats::close);
+        ended.countDown();
+    }
+
+    private void start() throws Exception {
+        nats.start();
+        awaitNats();
+        long epoch = System.currentTimeMillis();
+        main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
+        main.configure()
+                .withName("ctpfeed")
+                .withAutoConfigurationLogSummary(false)
+                .withDurationHitExitCode(0);
+        main.setInitialProperties(request.source().properties());
+        main.bind("sources", sources);
+        main.bind("instruments", instruments);
+        main.bind("eventSink", events);
+        main.bind("natsConnection", nats.connection());
+        main.bind("natsHeaders", new NatsHeaders());
+        main.bind("eventJson", new EventJson(epoch));
+        main.bind("contractFilter", new ContractFilter());
+        main.start();
+        CamelContext context = main.getCamelContext();
+        context.getComponent("seda", SedaComponent.class).setQueueSize(EVENT_QUEUE);
+        ctp = context.getComponent("ctp", CtpComponent.class);
+        natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
+        natsTicks.setEpoch(epoch);
+        events.connect(context);
+        Path propertyFile =
+                request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
+        reload = new LiveReload(
+                context,
+                request.routesDir(),
+                propertyFile,
+                events,
+                routes -> ctp.retain()::close,
+                PropertyListener.RESTART_NEEDED);
+        ReloadResult loaded = reload.load();
+        if (!loaded.findings().isEmpty()) {
+            throw new ServiceException(
+                    loaded.findings().stream().map(Object::toString).toList());
+        }
+        reload.start();
+        LOG.info(
+                "running: {} routes, accounts {}",
+                context.getRoutesSize(),
+                request.config().accounts().keySet());
+    }
+
+    private void awaitNats() throws InterruptedException {
+        CountDownLatch connected = new CountDownLatch(1);
+        nats.addListener(state -> {
+            if (state == NatsLink.State.CONNECTED) {
+                connected.countDown();
+            }
+        });
+        while (nats.state() != NatsLink.State.CONNECTED && !closing) {
+            if (connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void quietly(String what, Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            LOG.warn("{} did not end cleanly: {}", what, e.toString());
+        }
+    }
+
+    private final class StateEvents implements SourceListener {
+        @Override
+        public void stateChanged(MarketDataSource source, SourceState from, SourceState to, String reason) {
+            events.accept(FeedEvent.of(
+                    FeedEvent.Kind.STATUS,
+                    to.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                    source.account(),
+                    "from",
+                    from.name(),
+                    "reason",
+                    reason));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.ctpfeed.service;
+
+import io.ctpfeed.config.NatsConfig;
+import io.ctpfeed.config.ServerAddress;
+import io.ctpfeed.publish.NatsSettings;
+import java.time.Duration;
+
+/** From the configuration of NATS to what the publishing room wants. */
+final class NatsProperties {
+    private NatsProperties() {}
+
+    static NatsSettings settings(NatsConfig config) {
+        return new NatsSettings(
+                config.servers().stream().map(ServerAddress::toString).toList(),
+                config.connectionName(),
+                config.queueMessages(),
+                Duration.ofMillis(config.reconnectWaitMillis()),
+                Duration.ofMillis(config.connectTimeoutMillis()),
+                Duration.ofMillis(config.pingIntervalMillis()),
+                config.user(),
+                config.password().absent() ? "" : config.password().reveal(),
+                config.token().absent() ? "" : config.token().reveal());
+    }
+}

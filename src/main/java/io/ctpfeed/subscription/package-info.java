@@ -1,0 +1,2 @@
+/** What is subscribed: which contracts, shared among accounts. Knows {@code tick}. */
+package io.ctpfeed.subscription;
