@@ -27,7 +27,7 @@ final class ConfigSourceBuilder {
     }
 
     ConfigSourceBuilder properties(Path file) {
-        SettingsFile read = SettingsFile.properties(file);
+        SettingsFile read = SettingsFile.properties(file, named(file));
         findings.addAll(read.findings());
         read.settings().forEach(this::put);
         warnIfOthersRead(file, read.settings().keySet().stream());
@@ -35,7 +35,7 @@ final class ConfigSourceBuilder {
     }
 
     ConfigSourceBuilder environmentFile(Path file) {
-        SettingsFile read = SettingsFile.environment(file);
+        SettingsFile read = SettingsFile.environment(file, named(file));
         findings.addAll(read.findings());
         environmentSettings(read.settings());
         warnIfOthersRead(
@@ -103,9 +103,14 @@ final class ConfigSourceBuilder {
         boolean secrets = keys.anyMatch(key -> settings.containsKey(key)
                 && catalogue.find(key).filter(Property::secret).isPresent());
         if (secrets && othersMayRead(file)) {
-            warnings.add(
-                    new Finding(file.toString(), "", "", "holds secrets and others may read it", "chmod 600 " + file));
+            warnings.add(new Finding(named(file), "", "", "holds secrets and others may read it", "chmod 600 " + file));
         }
+    }
+
+    /** As an operator calls it: within the installation by its relative path. */
+    private String named(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith(home) ? home.relativize(absolute) : absolute).toString();
     }
 
     private static boolean othersMayRead(Path file) {

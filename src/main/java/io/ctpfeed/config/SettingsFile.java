@@ -24,8 +24,11 @@ record SettingsFile(Map<String, Setting> settings, List<Finding> findings) {
     private static final Pattern VARIABLE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'");
 
-    /** @throws ConfigException if it is not there or cannot be read */
-    static SettingsFile properties(Path file) {
+    /**
+     * @param name how messages call the file
+     * @throws ConfigException if it is not there or cannot be read
+     */
+    static SettingsFile properties(Path file, String name) {
         List<String> lines = lines(file);
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
@@ -35,13 +38,13 @@ record SettingsFile(Map<String, Setting> settings, List<Finding> findings) {
             private static final long serialVersionUID = 1;
 
             @Override
-            public synchronized Object put(Object key, Object value) {
-                String name = (String) key;
-                String origin = file + numbers.next(name);
-                Setting before = settings.put(name, new Setting(((String) value).strip(), origin));
+            public synchronized Object put(Object property, Object value) {
+                String key = (String) property;
+                String origin = name + numbers.next(key);
+                Setting before = settings.put(key, new Setting(((String) value).strip(), origin));
                 if (before != null) {
                     findings.add(new Finding(
-                            name, "", origin, "given twice, first in " + before.origin(), "take one of them out"));
+                            key, "", origin, "given twice, first in " + before.origin(), "take one of them out"));
                 }
                 return null;
             }
@@ -49,13 +52,16 @@ record SettingsFile(Map<String, Setting> settings, List<Finding> findings) {
         try {
             reader.load(new StringReader(String.join("\n", lines)));
         } catch (IOException | IllegalArgumentException e) {
-            findings.add(new Finding(file.toString(), "", "", e.getMessage(), "mend the \\u in it"));
+            findings.add(new Finding(name, "", "", e.getMessage(), "mend the \\u in it"));
         }
         return new SettingsFile(settings, findings);
     }
 
-    /** @throws ConfigException if it cannot be read */
-    static SettingsFile environment(Path file) {
+    /**
+     * @param name how messages call the file
+     * @throws ConfigException if it cannot be read
+     */
+    static SettingsFile environment(Path file, String name) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
         List<String> lines = lines(file);
@@ -65,7 +71,7 @@ record SettingsFile(Map<String, Setting> settings, List<Finding> findings) {
                 continue;
             }
             Matcher variable = VARIABLE.matcher(line);
-            String origin = file + ":" + (i + 1);
+            String origin = name + ":" + (i + 1);
             if (variable.matches()) {
                 settings.put(
                         variable.group(1),

@@ -100,7 +100,7 @@ class ConfigSourceTest {
         String line =
                 assertThrows(ConfigException.class, () -> FeedConfig.of(source)).getMessage();
 
-        assertTrue(line.contains("publish.format = jsno (" + file + ":3): not one of json"), line);
+        assertTrue(line.contains("publish.format = jsno (application.properties:3): not one of json"), line);
     }
 
     @Test
@@ -108,7 +108,8 @@ class ConfigSourceTest {
         write(file, "publish.format = json", "log.level = info", "publish.format = json");
 
         assertEquals(
-                List.of("publish.format (" + file + ":3): given twice, first in " + file + ":1; take one of them out"),
+                List.of(
+                        "publish.format (application.properties:3): given twice, first in application.properties:1; take one of them out"),
                 new ConfigSourceBuilder(home)
                         .properties(file).build().findings().stream()
                                 .map(Finding::toString)
@@ -133,7 +134,7 @@ class ConfigSourceTest {
         assertEquals(
                 "a b#c", source.setting("ctp.accounts.a.password").orElseThrow().text());
         assertEquals(
-                environmentFile + ":5: not a variable; write NAME=VALUE",
+                ".env:5: not a variable; write NAME=VALUE",
                 source.findings().get(0).toString());
     }
 
@@ -141,7 +142,7 @@ class ConfigSourceTest {
     void secretsThatOthersMayReadAreAWarning() throws IOException {
         write(environmentFile, "CTP_A_PASSWORD=x");
         Files.setPosixFilePermissions(environmentFile, PosixFilePermissions.fromString("rw-r--r--"));
-        String warning = environmentFile + ": holds secrets and others may read it; chmod 600 " + environmentFile;
+        String warning = ".env: holds secrets and others may read it; chmod 600 " + environmentFile;
         assertEquals(List.of(warning), warnings());
 
         Files.setPosixFilePermissions(environmentFile, PosixFilePermissions.fromString("rw-------"));

@@ -48,7 +48,9 @@ class FeedPropertiesTest {
     @Test
     void theShippedFileSaysTheDefaultsAndLeavesNoneOut() {
         Properties shipped = new Properties();
-        SettingsFile.properties(SHIPPED).settings().forEach((key, setting) -> shipped.setProperty(key, setting.text()));
+        SettingsFile.properties(SHIPPED, "shipped")
+                .settings()
+                .forEach((key, setting) -> shipped.setProperty(key, setting.text()));
         Properties defaults = ConfigSource.of(Path.of("/"), Map.of()).properties();
         defaults.values().removeIf(text -> text.toString().isEmpty());
 
@@ -59,7 +61,7 @@ class FeedPropertiesTest {
 
     @Test
     void theExampleOfTheEnvironmentHoldsOnlyKnownNames() {
-        SettingsFile example = SettingsFile.environment(EXAMPLE);
+        SettingsFile example = SettingsFile.environment(EXAMPLE, "example");
         Catalogue catalogue = new Catalogue(FeedProperties.all());
 
         assertEquals(List.of(), example.findings());
