@@ -40,10 +40,8 @@ public final class Ctpfeed implements Runnable {
 
     /** Ends the process with the command's {@link ExitCode}. */
     public static void main(String[] args) {
-        ServiceRunner service = request -> {
-            throw new CommandFailed(ExitCode.CONFIGURATION, "this build has no service to run");
-        };
-        System.exit(commandLine(new RunCommand(service)).execute(args));
+        System.exit(commandLine(new DemoCommand(), new RunCommand(new ForegroundService()), new TailCommand())
+                .execute(args));
     }
 
     /** The root with its subcommands, in the order in which help lists them; each is a picocli command object. */

@@ -2,6 +2,8 @@ package io.ctpfeed.cli;
 
 import io.ctpfeed.config.ConfigException;
 import io.ctpfeed.config.NearestName;
+import io.ctpfeed.service.ServiceException;
+import io.ctpfeed.source.SourceUnavailableException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -49,14 +51,19 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (error instanceof ConfigException config) {
             return config.findings().stream().map(Object::toString).toList();
         }
-        if (error instanceof CommandFailed) {
+        if (error instanceof ServiceException service) {
+            return service.lines();
+        }
+        if (error instanceof CommandFailed || error instanceof SourceUnavailableException) {
             return List.of(oneLine(error.getMessage()));
         }
         return List.of("unexpected error: " + oneLine(error.toString()) + "; --debug shows where");
     }
 
     private static ExitCode code(Exception error) {
-        if (error instanceof ConfigException) {
+        if (error instanceof ConfigException
+                || error instanceof ServiceException
+                || error instanceof SourceUnavailableException) {
             return ExitCode.CONFIGURATION;
         }
         return error instanceof CommandFailed failed ? failed.exitCode() : ExitCode.PROOF_FAILED;

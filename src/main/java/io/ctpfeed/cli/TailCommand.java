@@ -19,13 +19,11 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed tail}: what is on a subject, one line a message, until interrupted. */
 @Command(
         name = "tail",
-        mixinStandardHelpOptions = true,
         description = "Prints the messages of a subject, one a line: the subject, a space, the payload.",
         footer = {
             "",
             "  ctpfeed tail 'md.tick.SHFE.*'      ticks of one exchange",
-            "  ctpfeed tail 'md.event.>'          what happens to the feed",
-            "Exit codes: 0 fine, 4 NATS unreachable."
+            "  ctpfeed tail 'md.event.>'          what happens to the feed"
         })
 public final class TailCommand implements Callable<Integer> {
     private static final int UNREACHABLE = 4;

@@ -1,0 +1,119 @@
+package io.ctpfeed.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.drill.FeedTrial;
+import io.ctpfeed.drill.TrialResult;
+import io.ctpfeed.service.Purpose;
+import io.ctpfeed.standin.StandInOptions;
+import io.ctpfeed.standin.market.Pace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ctpfeed demo}: the main job with nothing to configure. */
+@Command(
+        name = "demo",
+        description = "Show the feed at work, with nothing to configure: an invented market, real everything else.",
+        footer = {
+            "",
+            "Starts NATS and two stand-in fronts on loopback, runs the service on routes/ with two accounts that share",
+            "the market, reads every tick back from NATS and judges it by the market's seed. The last line on standard",
+            "output is one JSON object; all else goes to standard error. Exit code 1 if a tick was lost, doubled or",
+            "altered. While it runs, edit a file in routes/ or config/ and watch what happens."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final int REPORT_SECONDS = 3;
+    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(120);
+
+    /** A failure put in by hand, to see that it is noticed. */
+    enum Fault {
+        LOSE("ticks skip next 5"),
+        DOUBLE("ticks repeat next 5"),
+        ALTER("ticks alter:lastPrice next 5");
+
+        private final String command;
+
+        Fault(String command) {
+            this.command = command;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long ticks flow (${DEFAULT-VALUE}).")
+    private int seconds = 30;
+
+    @Option(names = "--instruments", paramLabel = "N", description = "Size of the market (${DEFAULT-VALUE}).")
+    private int instruments = 2_000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The ticks are a function of it (${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "Let the first front lose, double or alter 5 ticks: ${COMPLETION-CANDIDATES}.")
+    private Fault fault;
+
+    @Option(names = "--routes-dir", paramLabel = "DIR", description = "Where the routes lie; routes/ by default.")
+    private Path routesDir;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Path home = Installation.home();
+        Path routes = routesDir == null ? home.resolve("routes") : routesDir.toAbsolutePath();
+        StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
+        err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);
+        try (FeedTrial trial = new FeedTrial(
+                new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, Map.of()))) {
+            err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
+                    + trial.standIn().controlPort());
+            trial.awaitSubscribed(SUBSCRIBE_LIMIT);
+            err.println("demo: " + instruments + " instruments subscribed, the market opens");
+            trial.pace(Pace.real());
+            if (fault != null) {
+                trial.standIn().command("front 1 " + fault.command);
+            }
+            report(trial, err);
+            TrialResult result = trial.finish();
+            trial.verifier().examples().forEach(example -> err.println("demo: " + example));
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
+            return (result.passed() ? ExitCode.OK : ExitCode.PROOF_FAILED).code();
+        }
+    }
+
+    private void report(FeedTrial trial, PrintWriter err) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long before = trial.published();
+        for (int second = 1; second <= seconds; second++) {
+            never.await(1, TimeUnit.SECONDS);
+            if (second % REPORT_SECONDS == 0 || second == seconds) {
+                int over = second % REPORT_SECONDS == 0 ? REPORT_SECONDS : second % REPORT_SECONDS;
+                long now = trial.published();
+                err.printf(
+                        "demo: %3d s  %,7d ticks/s  received %,d  published %,d  read back %,d  doubled %d  altered %d"
+                                + "  latency p50 %d us p99 %d us%n",
+                        second,
+                        (now - before) / over,
+                        trial.received(),
+                        now,
+                        trial.verifier().read(),
+                        trial.verifier().doubled(),
+                        trial.verifier().altered(),
+                        trial.verifier().latencyMicros(50),
+                        trial.verifier().latencyMicros(99));
+                before = now;
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.ctpfeed.drill;
+
+import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.service.FeedService;
+import io.ctpfeed.service.Purpose;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.standin.StandIn;
+import io.ctpfeed.standin.StandInLibrary;
+import io.ctpfeed.standin.StandInOptions;
+import io.ctpfeed.standin.market.Pace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The whole way of a tick in one: a nats-server, the stand-in fronts in a process of their own, the service on the given
+ * routes with one account for each front, and a reader that knows the seed. One thread.
+ */
+public final class FeedTrial implements AutoCloseable {
+    private static final List<String> ACCOUNTS = List.of("primary", "backup");
+    private static final long LOOK_MILLIS = 20;
+    private static final long STILL_MILLIS = 3_000;
+
+    /**
+     * What to set up.
+     *
+     * @param market size, seed and activity; its pace is set by {@link #pace}
+     * @param configDir with application.properties
+     * @param extra properties over those of the file
+     */
+    public record Plan(
+            StandInOptions market,
+            Path home,
+            Path configDir,
+            Path routesDir,
+            Purpose purpose,
+            Map<String, String> extra) {}
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Plan plan;
+    private final Path scratch;
+    private final NatsServer nats;
+    private final StandInProcess standIn;
+    private final TickVerifier verifier;
+    private final FeedService service;
+
+    /** Starts everything; the market stands still. */
+    public FeedTrial(Plan plan) throws Exception {
+        this.plan = plan;
+        StandInLibrary.use();
+        try {
+            scratch = Files.createTempDirectory("ctpfeed-trial");
+            opened.add(() -> delete(scratch));
+            nats = opened(new NatsServer());
+            StandInOptions market = plan.market().withPace(Pace.onCommand());
+            standIn = opened(new StandInProcess(market));
+            long first = standIn.command("clock").path("position").asLong();
+            verifier = opened(new TickVerifier(nats.url(), StandIn.market(market), market.tradingDay(), first));
+            ConfigSource source = ConfigSource.of(plan.home(), properties());
+            service = opened(FeedService.start(new FeedService.Request(
+                    plan.configDir(), plan.routesDir(), source, FeedConfig.of(source), plan.purpose())));
+        } catch (Exception | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    public FeedService service() {
+        return service;
+    }
+
+    public StandInProcess standIn() {
+        return standIn;
+    }
+
+    public TickVerifier verifier() {
+        return verifier;
+    }
+
+    public NatsServer nats() {
+        return nats;
+    }
+
+    /** Waits until the whole market is acknowledged. */
+    public void awaitSubscribed(Duration limit) throws InterruptedException, TimeoutException {
+        int all = plan.market().instruments();
+        await(limit, "subscriptions of " + all + " instruments", () -> acknowledged() == all);
+    }
+
+    /** Instruments acknowledged, over all accounts. */
+    public int acknowledged() {
+        return service.sources().all().stream()
+                .mapToInt(source -> source.status().acknowledged())
+                .sum();
+    }
+
+    /** Lets the market go at a pace, or stand still. */
+    public void pace(Pace pace) {
+        standIn.command("pace " + pace);
+    }
+
+    /** Ticks the rings took. */
+    public long received() {
+        return service.sources().all().stream()
+                .mapToLong(source -> source.ring().offered())
+                .sum();
+    }
+
+    public long published() {
+        return service.natsTicks().counters().stream()
+                .mapToLong(PublishCounters::published)
+                .sum();
+    }
+
+    /** Distinct frames that a front sent, or owed and withheld by a fault. */
+    public long sent() {
+        long sent = 0;
+        for (var front : standIn.command("report").path("fronts")) {
+            sent += front.path("sent").asLong() + front.path("withheld").asLong();
+        }
+        return sent;
+    }
+
+    /** Stops the market, waits until nothing more comes, and judges. */
+    public TrialResult finish() throws InterruptedException {
+        pace(Pace.onCommand());
+        long read = -1;
+        long stillSince = System.nanoTime();
+        while (verifier.distinct() < sent()
+                && System.nanoTime() - stillSince < TimeUnit.MILLISECONDS.toNanos(STILL_MILLIS)) {
+            if (verifier.read() != read || ringDepth() > 0) {
+                read = verifier.read();
+                stillSince = System.nanoTime();
+            }
+            pause();
+        }
+        long sent = sent();
+        return new TrialResult(
+                "ctp",
+                ACCOUNTS.size(),
+                plan.market().instruments(),
+                sent,
+                received(),
+                published(),
+                verifier.read(),
+                verifier.snapshots(),
+                Math.max(0, sent - verifier.distinct()),
+                verifier.doubled(),
+                verifier.altered(),
+                verifier.outOfOrder(),
+                verifier.latencyMicros(50),
+                verifier.latencyMicros(99));
+    }
+
+    /** Waits for a condition. */
+    public static void await(Duration limit, String what, BooleanSupplier condition)
+            throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(what + ": not within " + limit.toMillis() / 1000.0 + " s");
+            }
+            pause();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        Exception first = null;
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        opened.clear();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private int ringDepth() {
+        return service.sources().all().stream()
+                .map(MarketDataSource::ring)
+                .mapToInt(ring -> ring.depth())
+                .sum();
+    }
+
+    private Map<String, String> properties() {
+        var account = plan.market().accounts().get(0);
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < ACCOUNTS.size(); i++) {
+            String prefix = "ctp.accounts." + ACCOUNTS.get(i) + ".";
+            properties.put(prefix + "fronts", standIn.marketDataAddress(i + 1));
+            properties.put(prefix + "trader-fronts", standIn.traderAddress(i + 1));
+            properties.put(prefix + "broker-id", account.brokerId());
+            properties.put(prefix + "user-id", account.userId());
+            properties.put(prefix + "password", account.password());
+            properties.put(prefix + "app-id", account.appId());
+            properties.put(prefix + "auth-code", account.authCode());
+            properties.put(
+                    prefix + "flow-dir",
+                    scratch.resolve("flow-" + ACCOUNTS.get(i)).toString());
+        }
+        properties.put("nats.servers", nats.url());
+        properties.putAll(plan.extra());
+        return properties;
+    }
+
+    private static void pause() throws InterruptedException {
+        new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.add(part);
+        return part;
+    }
+}

@@ -1,0 +1,66 @@
+package io.ctpfeed.drill;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/** The real nats-server on a free loopback port, for as long as a trial lasts. One thread. */
+public final class NatsServer implements AutoCloseable {
+    private static final int TRIES = 400;
+    private static final long TRY_MILLIS = 25;
+    private static final long END_SECONDS = 5;
+
+    private final int port;
+    private final Process process;
+
+    /** Starts it and waits until it answers. */
+    public NatsServer() throws IOException, InterruptedException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try {
+            process = new ProcessBuilder("nats-server", "-a", "127.0.0.1", "-p", String.valueOf(port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new IOException("nats-server is not on the path; run: apt-get install nats-server", e);
+        }
+        // Should this process be killed, the server must not outlive it for long: it has no other reader.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        for (int i = 0; i < TRIES && process.isAlive(); i++) {
+            if (answers()) {
+                return;
+            }
+            process.waitFor(TRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        process.destroyForcibly();
+        throw new IOException("nats-server did not answer on 127.0.0.1:" + port);
+    }
+
+    public String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.getInputStream().read() == 'I';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
