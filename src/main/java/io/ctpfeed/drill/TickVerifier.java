@@ -153,7 +153,7 @@ public final class TickVerifier implements AutoCloseable {
         } else {
             LongHashSet frames = seen[index];
             if (frames == null) {
-                frames = new LongHashSet(Oracle.NONE);
+                frames = new LongHashSet();
                 seen[index] = frames;
             }
             if (!frames.add(frame)) {
