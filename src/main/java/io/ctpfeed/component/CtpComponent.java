@@ -41,9 +41,9 @@ public class CtpComponent extends HealthCheckComponent {
     @Metadata(
             label = "consumer,advanced",
             defaultValue = "BACKOFF",
-            description =
-                    "What the thread that drains the rings does while they are empty: BUSY (lowest latency, burns a"
-                            + " core), YIELDING, BACKOFF (sleeps up to 400 microseconds), PARKING (sleeps until woken)")
+            description = "What the thread that drains the rings does while they are empty: BUSY (lowest latency, burns"
+                    + " a core), YIELDING, BACKOFF (spins a little, then sleeps up to 1600 microseconds unless woken),"
+                    + " PARKING (sleeps until woken)")
     private WaitStrategy waitStrategy = WaitStrategy.BACKOFF;
 
     private final List<Retention> retentions = new CopyOnWriteArrayList<>();
@@ -95,6 +95,7 @@ public class CtpComponent extends HealthCheckComponent {
         copy.setAccount(remaining);
         CtpEndpoint endpoint = new CtpEndpoint(uri, this, copy);
         setProperties(endpoint, parameters);
+        copy.check();
         if (sources != null) {
             sources.source(remaining); // an unknown account is told now, not when the route starts
         }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Announces ticks that the route could not take as gaps: one event at once, then one a second at most that sums up the
- * rest, so that a step that fails for all cannot flood the events and yet no loss is silent. The drain thread only.
+ * rest, so that a step that fails for all cannot flood the events and yet no loss is silent. The drain thread, and whoever
+ * ends the reader.
  */
 final class FailedTicks {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -31,7 +32,7 @@ final class FailedTicks {
         this.events = events;
     }
 
-    void add(Tick tick, Throwable failure) {
+    synchronized void add(Tick tick, Throwable failure) {
         if (count++ == 0) {
             firstReceivedAt = tick.receivedAt();
         }
@@ -43,7 +44,7 @@ final class FailedTicks {
     }
 
     /** Sends what is due; called after each batch and from time to time. */
-    void announce(long now) {
+    synchronized void announce(long now) {
         if (count == 0 || now - quietUntil < 0) {
             return;
         }
@@ -67,7 +68,7 @@ final class FailedTicks {
     }
 
     /** Sends what is left, due or not. */
-    void announceAll(long now) {
+    synchronized void announceAll(long now) {
         quietUntil = now;
         announce(now);
     }
