@@ -83,7 +83,9 @@ public class CtpComponent extends HealthCheckComponent {
     /** What is counted per account that has, or had, a consumer. */
     public Collection<ReaderCounters> counters() {
         DrainThread present = presentDrain();
-        return present == null ? List.of() : List.copyOf(present.readers());
+        return present == null
+                ? List.of()
+                : present.readers().stream().map(RingReader::figures).toList();
     }
 
     @Override
@@ -161,7 +163,7 @@ public class CtpComponent extends HealthCheckComponent {
         RingReader added = new RingReader(
                 source, instruments(source.account()), eventSink == null ? EventSink.NONE : eventSink, drain);
         drain.add(added);
-        AccountMBean.register(getCamelContext(), new AccountMBean(source, added));
+        AccountMBean.register(getCamelContext(), new AccountMBean(source, added.figures()));
         return added;
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Announces ticks that the route could not take as gaps: one event at once, then one a second at most that sums up the
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * ends the reader.
  */
 final class FailedTicks {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedTicks.class);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int NAMED_AT_MOST = 100;
 
@@ -49,7 +52,7 @@ final class FailedTicks {
             return;
         }
         quietUntil = now + PAUSE_NANOS;
-        events.accept(FeedEvent.of(
+        FeedEvent gap = FeedEvent.of(
                 FeedEvent.Kind.GAP,
                 "tick-failed",
                 account,
@@ -62,9 +65,14 @@ final class FailedTicks {
                 "to",
                 instant(lastReceivedAt),
                 "error",
-                error));
+                error);
         count = 0;
         instruments.clear();
+        try {
+            events.accept(gap);
+        } catch (RuntimeException e) { // a sink must not throw; if one does, ticks must flow all the same
+            LOG.error("account {}: the event of failed ticks was not taken: {}", account, gap, e);
+        }
     }
 
     /** Sends what is left, due or not. */
