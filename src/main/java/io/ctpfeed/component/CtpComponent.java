@@ -41,9 +41,9 @@ public class CtpComponent extends HealthCheckComponent {
     @Metadata(
             label = "consumer,advanced",
             defaultValue = "BACKOFF",
-            description =
-                    "What the thread that drains the rings does while they are empty: BUSY (lowest latency, burns a"
-                            + " core), YIELDING, BACKOFF (sleeps up to 400 microseconds), PARKING (sleeps until woken)")
+            description = "What the thread that drains the rings does while they are empty: BUSY (lowest latency, burns"
+                    + " a core), YIELDING, BACKOFF (spins a little, then sleeps up to 1600 microseconds unless woken),"
+                    + " PARKING (sleeps until woken)")
     private WaitStrategy waitStrategy = WaitStrategy.BACKOFF;
 
     private final List<Retention> retentions = new CopyOnWriteArrayList<>();
@@ -83,7 +83,9 @@ public class CtpComponent extends HealthCheckComponent {
     /** What is counted per account that has, or had, a consumer. */
     public Collection<ReaderCounters> counters() {
         DrainThread present = presentDrain();
-        return present == null ? List.of() : List.copyOf(present.readers());
+        return present == null
+                ? List.of()
+                : present.readers().stream().map(RingReader::figures).toList();
     }
 
     @Override
@@ -95,6 +97,7 @@ public class CtpComponent extends HealthCheckComponent {
         copy.setAccount(remaining);
         CtpEndpoint endpoint = new CtpEndpoint(uri, this, copy);
         setProperties(endpoint, parameters);
+        copy.check();
         if (sources != null) {
             sources.source(remaining); // an unknown account is told now, not when the route starts
         }
@@ -160,7 +163,7 @@ public class CtpComponent extends HealthCheckComponent {
         RingReader added = new RingReader(
                 source, instruments(source.account()), eventSink == null ? EventSink.NONE : eventSink, drain);
         drain.add(added);
-        AccountMBean.register(getCamelContext(), new AccountMBean(source, added));
+        AccountMBean.register(getCamelContext(), new AccountMBean(source, added.figures()));
         return added;
     }
 

@@ -42,6 +42,21 @@ public class CtpConfiguration implements Cloneable {
         }
     }
 
+    /** @throws IllegalArgumentException one line that names the option, its value and what it may be */
+    void check() {
+        atLeast(1, maxBatchTicks, "maxBatchTicks");
+        atLeast(0, keepSessionSeconds, "keepSessionSeconds");
+        atLeast(0, stopTimeoutMillis, "stopTimeoutMillis");
+        atLeast(1, requestTimeoutMillis, "requestTimeoutMillis");
+    }
+
+    private void atLeast(long least, long value, String option) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "ctp:" + account + ": " + option + "=" + value + " is too small; set " + least + " or more");
+        }
+    }
+
     public String getAccount() {
         return account;
     }

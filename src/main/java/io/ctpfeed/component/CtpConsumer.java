@@ -147,7 +147,7 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
             LOG.warn(
                     "account {}: {} ticks are left in the ring: the route did not take them within {} ms",
                     source.account(),
-                    reader.ringDepth(),
+                    source.ring().depth(),
                     timeout);
         }
     }

@@ -8,12 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Announces ticks that the route could not take as gaps: one event at once, then one a second at most that sums up the
- * rest, so that a step that fails for all cannot flood the events and yet no loss is silent. The drain thread only.
+ * rest, so that a step that fails for all cannot flood the events and yet no loss is silent. The drain thread, and whoever
+ * ends the reader.
  */
 final class FailedTicks {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedTicks.class);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int NAMED_AT_MOST = 100;
 
@@ -31,7 +35,7 @@ final class FailedTicks {
         this.events = events;
     }
 
-    void add(Tick tick, Throwable failure) {
+    synchronized void add(Tick tick, Throwable failure) {
         if (count++ == 0) {
             firstReceivedAt = tick.receivedAt();
         }
@@ -43,12 +47,12 @@ final class FailedTicks {
     }
 
     /** Sends what is due; called after each batch and from time to time. */
-    void announce(long now) {
+    synchronized void announce(long now) {
         if (count == 0 || now - quietUntil < 0) {
             return;
         }
         quietUntil = now + PAUSE_NANOS;
-        events.accept(FeedEvent.of(
+        FeedEvent gap = FeedEvent.of(
                 FeedEvent.Kind.GAP,
                 "tick-failed",
                 account,
@@ -61,13 +65,18 @@ final class FailedTicks {
                 "to",
                 instant(lastReceivedAt),
                 "error",
-                error));
+                error);
         count = 0;
         instruments.clear();
+        try {
+            events.accept(gap);
+        } catch (RuntimeException e) { // a sink must not throw; if one does, ticks must flow all the same
+            LOG.error("account {}: the event of failed ticks was not taken: {}", account, gap, e);
+        }
     }
 
     /** Sends what is left, due or not. */
-    void announceAll(long now) {
+    synchronized void announceAll(long now) {
         quietUntil = now;
         announce(now);
     }

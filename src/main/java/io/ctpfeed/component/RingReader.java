@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>All state is the drain thread's, but for {@code consumer}, {@code open} and the flags of an {@link Offer}: other
  * threads attach, open, close and wait.
  */
-final class RingReader implements ReaderCounters, SourceListener {
+final class RingReader implements SourceListener {
     private static final Logger LOG = LoggerFactory.getLogger(RingReader.class);
     private static final long NOT_KEPT = 0;
     private static final long WAIT_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -36,32 +36,17 @@ final class RingReader implements ReaderCounters, SourceListener {
     private final Instruments instruments;
     private final DrainThread drain;
     private final FailedTicks failed;
-    private final Tick view = new Tick();
+    private final DrainFigures figures;
 
     private volatile CtpConsumer consumer;
     private volatile boolean open;
     private volatile Offer offered;
 
-    private TickBatch batch;
     /** Guarded by this: when a session without consumer ends; {@link #NOT_KEPT} if none is kept. */
     private long keptUntil = NOT_KEPT;
 
-    /** Index of the tick to be offered next, where ticks are offered one by one. */
-    private int next;
-    /** Whether the batch is offered tick by tick. */
-    private boolean single;
-    /** Whether the next tick was offered before, within its batch or by itself. */
-    private boolean again;
-    /** Whether the exchange of the whole batch failed. */
-    private boolean batchFailed;
-
-    private final Counter ticks = new Counter();
-    private final Counter exchanges = new Counter();
-    private final Counter failedExchanges = new Counter();
-    private final Counter failedTicks = new Counter();
-    private volatile double ticksPerSecond;
-    private long ratedTicks;
-    private long ratedAt = System.nanoTime();
+    /** What was read and not yet released; null if nothing. It stays when consumers change. */
+    private BatchCursor cursor;
 
     RingReader(MarketDataSource source, Instruments instruments, EventSink events, DrainThread drain) {
         this.source = source;
@@ -69,11 +54,20 @@ final class RingReader implements ReaderCounters, SourceListener {
         this.instruments = instruments;
         this.drain = drain;
         this.failed = new FailedTicks(source.account(), events);
+        this.figures = new DrainFigures(source.account(), ring);
         source.addListener(this);
     }
 
     MarketDataSource source() {
         return source;
+    }
+
+    String account() {
+        return source.account();
+    }
+
+    ReaderCounters figures() {
+        return figures;
     }
 
     CtpConsumer consumer() {
@@ -150,10 +144,10 @@ final class RingReader implements ReaderCounters, SourceListener {
         }
         // Goes on within a batch, then lets the other accounts have their turn.
         do {
-            if (!open || (batch == null && !read())) {
+            if (!open || (cursor == null && !read())) {
                 return moved;
             }
-            if (single && view.wrap(batch, next).isTaken()) {
+            if (cursor.isSingle() && cursor.tick().isTaken()) {
                 pass();
                 continue;
             }
@@ -164,26 +158,15 @@ final class RingReader implements ReaderCounters, SourceListener {
             if (!settle(offered)) {
                 return moved;
             }
-        } while (batch != null);
+        } while (cursor != null);
         return moved;
     }
 
     /** About once a second, by the drain thread: rates, events that are due, a kept session whose time is over. */
     void everySecond(long now) {
-        long count = ticks.get();
-        ticksPerSecond = (count - ratedTicks) * 1e9 / Math.max(1, now - ratedAt);
-        ratedTicks = count;
-        ratedAt = now;
+        figures.rate(now);
         failed.announce(now);
         endKeptSession(now);
-    }
-
-    private synchronized void endKeptSession(long now) {
-        if (keptUntil != NOT_KEPT && now - keptUntil >= 0) {
-            LOG.warn("account {}: no successor came for the route that was replaced; logging out", account());
-            keptUntil = NOT_KEPT;
-            source.stop();
-        }
     }
 
     /** The account is read no more; the drain thread does not run now. */
@@ -201,64 +184,15 @@ final class RingReader implements ReaderCounters, SourceListener {
         drain.wake();
     }
 
-    @Override
-    public String account() {
-        return source.account();
-    }
-
-    @Override
-    public long ticks() {
-        return ticks.get();
-    }
-
-    @Override
-    public double ticksPerSecond() {
-        return ticksPerSecond;
-    }
-
-    @Override
-    public long exchanges() {
-        return exchanges.get();
-    }
-
-    @Override
-    public long failedExchanges() {
-        return failedExchanges.get();
-    }
-
-    @Override
-    public long failedTicks() {
-        return failedTicks.get();
-    }
-
-    @Override
-    public int ringDepth() {
-        return ring.depth();
-    }
-
-    @Override
-    public int ringCapacity() {
-        return ring.capacity();
-    }
-
-    @Override
-    public long ringOverflows() {
-        return ring.overflows();
-    }
-
     private boolean read() {
         CtpConsumer reader = consumer;
         TickBatch read = reader == null ? null : ring.peek(reader.maxBatchTicks());
         if (read == null) {
             return false;
         }
-        batch = read;
-        next = 0;
-        single = !reader.isBatching();
-        again = false;
-        batchFailed = false;
+        cursor = new BatchCursor(read, reader.isBatching());
         for (int i = 0; i < read.size(); i++) {
-            Tick tick = view.wrap(read, i);
+            Tick tick = read.get(i);
             tick.instrumentIndex(instruments
                     .of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID)
                     .index());
@@ -276,15 +210,8 @@ final class RingReader implements ReaderCounters, SourceListener {
             offered = null;
             return false;
         }
-        exchanges.increment();
-        if (!single) {
-            offer.process(target, batch, batch.size());
-        } else if (again) {
-            TickBatch copy = batch.single(next);
-            offer.process(target, target.isBatching() ? copy : copy.view(0), 1);
-        } else {
-            offer.process(target, batch.view(next), 1);
-        }
+        figures.offered();
+        offer.process(target, cursor.body(target.isBatching()), cursor.size());
         return true;
     }
 
@@ -292,63 +219,58 @@ final class RingReader implements ReaderCounters, SourceListener {
     private boolean settle(Offer offer) {
         if (offer.isDone()) {
             boolean failedForGood = offer.failure() != null && !mend(offer);
-            offer.end(failedForGood);
-            if (offer.failure() == null || failedForGood) {
-                passOffered();
+            try {
+                offer.end(failedForGood);
+            } finally {
+                if (offer.failure() == null || failedForGood) {
+                    pass();
+                }
+                offered = null; // last: who waits for it must find all else done
             }
-        } else if (offer.isAbandoned()) {
-            offerAgain();
-        } else {
-            return false;
+            return true;
         }
-        offered = null; // last: who waits for it must find all else done
-        return true;
+        if (offer.isAbandoned()) {
+            cursor.offerAgain();
+            offered = null;
+            return true;
+        }
+        return false;
     }
 
     /** After a failure. @return false if the tick was offered for the last time */
     private boolean mend(Offer offer) {
-        failedExchanges.increment();
-        if (single && offer.isTickTaken()) {
-            view.wrap(batch, next).markTaken(); // it is passed over on the next turn
+        figures.exchangeFailed();
+        if (cursor.isSingle() && offer.isTickTaken()) {
+            cursor.tick().markTaken(); // it is passed over on the next turn
             return true;
         }
         boolean refusedByStop = !open && offer.failure() instanceof RejectedExecutionException;
-        if (!again || refusedByStop) {
-            offerAgain();
+        if (!cursor.isLastOffer() || refusedByStop) {
+            cursor.offerAgain();
             return true;
         }
-        failedTicks.increment();
-        failed.add(view.wrap(batch, next), offer.failure());
+        figures.tickFailed();
+        failed.add(cursor.tick(), offer.failure());
         return false;
     }
 
-    private void offerAgain() {
-        batchFailed |= !single;
-        single = true;
-        again = true;
-    }
-
-    private void passOffered() {
-        if (single) {
-            pass();
-        } else {
-            release(batch.size());
-            batch = null;
-        }
-    }
-
+    /** Lets go of what is next, or of the whole batch. */
     private void pass() {
-        release(1);
-        again = batchFailed;
-        if (++next == batch.size()) {
-            batch = null;
+        int passed = cursor.pass();
+        ring.release(passed);
+        figures.released(passed);
+        if (cursor.isAtEnd()) {
+            cursor = null;
             failed.announce(System.nanoTime());
         }
     }
 
-    private void release(int count) {
-        ring.release(count);
-        ticks.add(count);
+    private synchronized void endKeptSession(long now) {
+        if (keptUntil != NOT_KEPT && now - keptUntil >= 0) {
+            LOG.warn("account {}: no successor came for the route that was replaced; logging out", account());
+            keptUntil = NOT_KEPT;
+            source.stop();
+        }
     }
 
     private boolean await(long timeoutMillis, boolean empty) {

@@ -23,12 +23,17 @@ public enum WaitStrategy {
             return new YieldingIdleStrategy();
         }
     },
-    /** Spins and yields a little, then sleeps 50 to 400 microseconds at a time; woken at once by a source that can. */
+    /**
+     * Spins a little, then sleeps, from 50 up to 1,600 microseconds at a time, and is woken at once by the
+     * source when a tick comes. The longest sleep only bounds what a lost wake-up costs; a sleep takes some 35
+     * microseconds of a core on a virtual machine, so a shorter one would burn several per cent of it for nothing.
+     * It does not yield: on a busy machine a yield may cost milliseconds.
+     */
     BACKOFF {
         @Override
         IdleStrategy create() {
             return new BackoffIdleStrategy(
-                    20, 10, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(400));
+                    100, 0, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(1_600));
         }
     },
     /** Sleeps until a source wakes it, 10 milliseconds at the most: next to nothing of a core. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.source.SourceState;
+import io.ctpfeed.tick.TickBatch;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Processor;
@@ -216,6 +217,62 @@ class CtpLifecycleTest {
             await().until(() -> feed.received.size() == 1);
             assertEquals(0, feed.primary.stops.get(), "the first goes on");
         }
+    }
+
+    @Test
+    void anExchangeThatNeverEndsIsGivenUpAndItsSuccessorGetsTheTicksNotTaken() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        feed.context.getShutdownStrategy().setTimeout(1);
+        try (Feed started = feed.with(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctp:primary?stopTimeoutMillis=100")
+                        .routeId("source")
+                        .threads(1)
+                        .process(exchange -> {
+                            exchange.getMessage()
+                                    .getBody(TickBatch.class)
+                                    .get(0)
+                                    .markTaken();
+                            never.await();
+                        });
+            }
+        })) {
+            feed.primary.tick("rb2510", 1);
+            await().until(() -> feed.primary.observed.get() > 0);
+            feed.primary.tick("rb2510", 2);
+            try (CtpComponent.Retention retention = feed.component().retain("primary")) {
+                removeRoute();
+                feed.context.addRoutes(route("ctp:primary", feed.sink));
+            }
+            await().until(() -> feed.primary.ring().depth() == 0);
+            assertEquals(List.of(2), List.copyOf(feed.received), "tick 1 was taken");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void aSourceThatTheConfigurationMadeAnewIsReadFromItsOwnRing() throws Exception {
+        try (Feed started = feed.with(route("ctp:primary", feed.sink))) {
+            removeRoute();
+            FakeSource anew = feed.replacePrimary();
+            feed.context.addRoutes(route("ctp:primary", feed.sink));
+            anew.tick("rb2510", 7);
+            await().until(() -> feed.received.size() == 1);
+            assertEquals(0, feed.primary.listeners(), "the old one is let go");
+            assertEquals(1, feed.component().counters().size());
+        }
+    }
+
+    @Test
+    void anOptionOutOfRangeIsToldInOneLine() {
+        Exception refused =
+                assertThrows(Exception.class, () -> feed.with(route("ctp:primary?maxBatchTicks=0", feed.sink)));
+        assertEquals(
+                "ctp:primary: maxBatchTicks=0 is too small; set 1 or more",
+                rootOf(refused).getMessage());
+        feed.close();
     }
 
     @Test

@@ -68,6 +68,13 @@ final class Feed implements AutoCloseable, Sources {
         return component().counters().iterator().next();
     }
 
+    /** As an edit of the account's configuration does. */
+    FakeSource replacePrimary() {
+        FakeSource anew = new FakeSource("primary", 0, 1 << 14);
+        accounts.put("primary", anew);
+        return anew;
+    }
+
     static List<Integer> range(int from, int to) {
         return IntStream.rangeClosed(from, to).boxed().toList();
     }
