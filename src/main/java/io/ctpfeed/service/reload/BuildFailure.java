@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -77,6 +78,11 @@ final class BuildFailure {
             // Names only: the values may be secrets.
             String names = options.group(1).replaceAll("=[^,]*", "");
             return new Cause(names.split(",")[0], uri(message) + " has no option " + names + "; check its spelling");
+        }
+        PropertyBindingException binding = ObjectHelper.getException(PropertyBindingException.class, thrown);
+        if (binding != null && binding.getPropertyName() != null) {
+            String option = binding.getPropertyName();
+            return new Cause(option, "option " + option + " cannot take its value: " + message);
         }
         return new Cause(offender(message), message);
     }

@@ -53,7 +53,6 @@ final class EditJudge {
                 texts = built.texts();
                 used = built.usedProperties();
             }
-            problems.forEach(problem -> findings.add(problem.finding()));
             Set<Path> refused = involved(problems, edited);
             if (!problems.isEmpty() && refused.isEmpty() && values != inForce.properties()) {
                 for (Problem problem : problems) {
@@ -62,6 +61,7 @@ final class EditJudge {
                 values = inForce.properties();
                 continue;
             }
+            problems.forEach(problem -> findings.add(problem.finding()));
             if (!problems.isEmpty() && refused.isEmpty()) {
                 // A file that did not change lacks something that another file took away.
                 refused.addAll(edited);

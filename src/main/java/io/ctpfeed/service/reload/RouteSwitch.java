@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Takes a running context from one proven version to another, touching only the routes that differ; if one does not
@@ -131,13 +134,21 @@ final class RouteSwitch {
         for (String id : ids) {
             if (live.getRoute(id) != null) {
                 live.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
+                Set<Endpoint> before = Set.copyOf(live.getEndpoints());
                 live.removeRoute(id);
+                shutDownUnused(before);
             }
             RouteDefinition left = live.getRouteDefinition(id);
             if (left != null) {
                 live.removeRouteDefinition(left);
             }
         }
+    }
+
+    /** Camel stops the endpoints that no route uses any more, but a seda queue, say, is only given up at shutdown. */
+    private void shutDownUnused(Set<Endpoint> before) {
+        Set<Endpoint> used = Set.copyOf(live.getEndpoints());
+        before.stream().filter(endpoint -> !used.contains(endpoint)).forEach(ServiceHelper::stopAndShutdownService);
     }
 
     /** Templates and beans that differ; they are no routes by themselves. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertiesComponent;
@@ -29,15 +28,15 @@ final class RouteTexts {
     /** @throws ProblemException where the template, one of its parameters or a property is missing */
     RouteText of(Placed route) throws ProblemException {
         if (route.item().kind() == ItemKind.ROUTE) {
-            String own = resolved(route, route, this::resolve);
+            String own = resolved(route, route);
             return new RouteText(route.item().id(), route, null, own + fileWide(route) + beans(own));
         }
         Placed template = template(route);
         Properties parameters = parameters(route, template);
-        String given = resolved(route, route, this::resolve);
+        String given = resolved(route, route);
         properties.setLocalProperties(parameters);
         try {
-            String body = resolved(template, route, this::resolve);
+            String body = resolved(template, route);
             String text = given + body;
             return new RouteText(
                     route.item().id(), route, template, text + fileWide(template) + fileWide(route) + beans(text));
@@ -48,12 +47,16 @@ final class RouteTexts {
 
     /** Of beans: what is bound under their names. */
     String ofBeans(Placed beans) throws ProblemException {
-        return resolved(beans, beans, this::resolve);
+        return resolved(beans, beans);
     }
 
-    private static String resolved(Placed placed, Placed route, UnaryOperator<String> resolve) throws ProblemException {
+    private String resolved(Placed placed, Placed route) throws ProblemException {
+        // A template's declared defaults show where they are used.
+        Node node = placed.item().kind() == ItemKind.TEMPLATE
+                ? Yaml.without(placed.item().node(), "parameters")
+                : placed.item().node();
         try {
-            return Yaml.canonical(placed.item().node(), resolve);
+            return Yaml.canonical(node, this::resolve);
         } catch (Yaml.UnresolvedException e) {
             throw problem(placed, route, e.line(), words(e.getMessage()));
         }
@@ -135,7 +138,7 @@ final class RouteTexts {
     private String fileWide(Placed placed) throws ProblemException {
         StringBuilder text = new StringBuilder();
         for (RouteItem item : placed.file().fileWide()) {
-            text.append(resolved(new Placed(placed.file(), item), placed, this::resolve));
+            text.append(resolved(new Placed(placed.file(), item), placed));
         }
         return text.toString();
     }

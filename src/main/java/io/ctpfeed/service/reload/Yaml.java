@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,21 +50,13 @@ final class Yaml {
         return node instanceof SequenceNode sequence ? sequence.getValue() : List.of();
     }
 
-    /** Every scalar value below a node, in the order of the text. */
-    static List<ScalarNode> scalars(Node node) {
-        List<ScalarNode> found = new ArrayList<>();
-        collect(node, found);
-        return found;
-    }
-
-    private static void collect(Node node, List<ScalarNode> found) {
-        if (node instanceof ScalarNode scalar) {
-            found.add(scalar);
-        } else if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(each -> collect(each, found));
-        } else if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(entry -> collect(entry.getValueNode(), found));
-        }
+    /** The mapping without one of its keys. */
+    static Node without(Node node, String key) {
+        MappingNode mapping = (MappingNode) node;
+        List<NodeTuple> others = mapping.getValue().stream()
+                .filter(entry -> !key.equals(text(entry.getKeyNode())))
+                .toList();
+        return new MappingNode(mapping.getTag(), others, mapping.getFlowStyle());
     }
 
     /**

@@ -35,7 +35,7 @@ class PropertyReloadTest {
                         .replace("- setBody:", "- to:")
                         .replace(
                                 "constant: \"1\"",
-                                "uri: seda:x\n              parameters:\n                size: \"{{?c}}\"\n                timeout: \"{{timeout}}\""));
+                                "uri: seda:x\n            parameters:\n              size: \"{{?c}}\"\n              timeout: \"{{timeout}}\""));
         rig.running();
     }
 
@@ -110,7 +110,8 @@ class PropertyReloadTest {
         ReloadResult result = rig.reload.reloadNow();
 
         assertEquals(Outcome.REFUSED, result.outcome());
-        Finding blamed = result.findings().get(1);
+        Finding blamed = result.findings().get(0);
+        assertEquals(1, result.findings().size());
         assertEquals(rig.config, blamed.file());
         assertEquals(5, blamed.line());
         assertEquals("1000", rig.context.resolvePropertyPlaceholders("{{timeout}}"));

@@ -23,7 +23,7 @@ class TemplateReloadTest {
                 parameters:
                   - name: account
                   - name: answer
-                    defaultValue: "{{answer}}"
+                    defaultValue: "{{default.answer}}"
                 route:
                   from:
                     uri: direct:{{account}}
@@ -40,7 +40,7 @@ class TemplateReloadTest {
     @BeforeEach
     void twoAccounts() throws Exception {
         rig = new ReloadRig(folder);
-        rig.properties("answer=1");
+        rig.properties("default.answer=1");
         rig.write("sources.yaml", TEMPLATE);
         rig.write("accounts.yaml", account("primary", "") + account("backup", parameter("answer", "2")));
         rig.running();
@@ -86,7 +86,7 @@ class TemplateReloadTest {
 
     @Test
     void aPropertyBehindADefaultReplacesTheRoutesThatTakeTheDefault() {
-        rig.properties("answer=4");
+        rig.properties("default.answer=4");
 
         ReloadResult result = rig.reload.reloadNow();
 
@@ -120,7 +120,7 @@ class TemplateReloadTest {
                 12,
                 "property anwser is not defined; add it to the property file or give a default, {{name:default}}");
         rig.write("sources.yaml", TEMPLATE.replace("direct:", "dirct:"));
-        refused("sources.yaml", 9, "route backup: there is no component dirct; check its name");
+        refused("sources.yaml", 9, "route primary: there is no component dirct; check its name");
     }
 
     @Test
@@ -135,24 +135,25 @@ class TemplateReloadTest {
 
     @Test
     void anEditedBeanReplacesTheRoutesThatNameIt() {
-        String bean = "- beans:\n    - name: greeting\n      type: java.lang.String\n      constructors:\n"
-                + "        \"0\": hello\n";
-        String user = ReloadRig.answering("greeter", "${bean:greeting?method=toString}")
-                .replace("constant:", "simple:");
+        String bean =
+                "- beans:\n    - name: greeting\n      type: java.util.concurrent.atomic.AtomicInteger\n      constructors:\n"
+                        + "        \"0\": 5\n";
+        String user =
+                ReloadRig.answering("greeter", "${bean:greeting?method=get}").replace("constant:", "simple:");
         rig.write("beans.yaml", bean);
         rig.write("greeter.yaml", user);
         assertTrue(rig.reload.reloadNow().isClean(), () -> rig.events.toString());
         Route primary = rig.route("primary");
         Route greeter = rig.route("greeter");
-        assertEquals("hello", rig.ask("direct:greeter"));
+        assertEquals(5, rig.ask("direct:greeter"));
 
-        rig.write("beans.yaml", bean.replace("hello", "goodbye"));
+        rig.write("beans.yaml", bean.replace(": 5", ": 6"));
         ReloadResult result = rig.reload.reloadNow();
 
         assertEquals(List.of("greeter"), result.changed());
         assertNotSame(greeter, rig.route("greeter"));
         assertSame(primary, rig.route("primary"));
-        assertEquals("goodbye", rig.ask("direct:greeter"));
+        assertEquals(6, rig.ask("direct:greeter"));
     }
 
     private void refused(String file, int line, String message) {
