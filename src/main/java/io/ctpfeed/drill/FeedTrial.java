@@ -10,6 +10,7 @@ import io.ctpfeed.standin.StandIn;
 import io.ctpfeed.standin.StandInLibrary;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Pace;
+import io.ctpfeed.standin.market.Timetable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class FeedTrial implements AutoCloseable {
             nats = opened(new NatsServer());
             StandInOptions market = plan.market().withPace(Pace.onCommand());
             standIn = opened(new StandInProcess(market));
-            long first = standIn.command("clock").path("position").asLong();
+            long first = Timetable.frameFrom(market.tradingDay(), market.start());
             verifier = opened(new TickVerifier(nats.url(), StandIn.market(market), market.tradingDay(), first));
             ConfigSource source = ConfigSource.of(plan.home(), properties());
             service = opened(FeedService.start(new FeedService.Request(
@@ -141,8 +142,8 @@ public final class FeedTrial implements AutoCloseable {
         long stillSince = System.nanoTime();
         while (verifier.distinct() < sent()
                 && System.nanoTime() - stillSince < TimeUnit.MILLISECONDS.toNanos(STILL_MILLIS)) {
-            if (verifier.read() != read || ringDepth() > 0) {
-                read = verifier.read();
+            if (verifier.judged() != read || ringDepth() > 0) {
+                read = verifier.judged();
                 stillSince = System.nanoTime();
             }
             pause();

@@ -15,14 +15,16 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
 /**
  * An independent reader of the published ticks that knows the market's seed: judges each message by its content, not by
- * its number. Messages are judged on one thread of the NATS client; the figures may be read by any.
+ * its number. A thread of the NATS client takes the time of each message, another judges it; the figures may be read by any.
  */
 public final class TickVerifier implements AutoCloseable {
     private static final int EXAMPLES = 5;
@@ -38,7 +40,11 @@ public final class TickVerifier implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
     private final Connection connection;
 
+    private record Arrival(long at, Message message) {}
+
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private volatile long read;
+    private volatile long judged;
     private volatile long distinct;
     private volatile long snapshots;
     private volatile long doubled;
@@ -63,7 +69,10 @@ public final class TickVerifier implements AutoCloseable {
                 .server(server)
                 .connectionName("ctpfeed-verifier")
                 .build());
-        Dispatcher dispatcher = connection.createDispatcher(this::judge);
+        Thread judging = new Thread(this::judgeAll, "verifier");
+        judging.setDaemon(true);
+        judging.start();
+        Dispatcher dispatcher = connection.createDispatcher(this::arrived);
         dispatcher.setPendingLimits(-1, -1);
         dispatcher.subscribe("md.tick.>");
         try {
@@ -76,6 +85,11 @@ public final class TickVerifier implements AutoCloseable {
     /** Messages read. */
     public long read() {
         return read;
+    }
+
+    /** Of those, judged so far. */
+    public long judged() {
+        return judged;
     }
 
     /** Distinct frames of the market among them. */
@@ -122,12 +136,28 @@ public final class TickVerifier implements AutoCloseable {
         connection.close();
     }
 
-    private void judge(Message message) {
-        long now = WallClock.epochNanos();
+    private void arrived(Message message) {
+        arrivals.add(new Arrival(WallClock.epochNanos(), message));
+        read++;
+    }
+
+    private void judgeAll() {
+        try {
+            while (true) {
+                judge(arrivals.take());
+                judged++;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void judge(Arrival arrival) {
+        Message message = arrival.message();
         try {
             JsonNode tick = json.readTree(message.getData());
             judge(message.getSubject(), tick);
-            long micros = (now - tick.path("receivedAt").asLong()) / 1000;
+            long micros = (arrival.at() - tick.path("receivedAt").asLong()) / 1000;
             synchronized (this) {
                 latencyMicros.recordValue(Math.max(0, Math.min(LONGEST_LATENCY_MICROS, micros)));
             }
@@ -135,7 +165,6 @@ public final class TickVerifier implements AutoCloseable {
             altered++;
             example("unreadable (" + e + ")", message);
         }
-        read++;
     }
 
     private void judge(String subject, JsonNode tick) {

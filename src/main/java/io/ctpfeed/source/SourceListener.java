@@ -7,6 +7,6 @@ public interface SourceListener {
     /** The trader session heard an exchange's status of a product. */
     default void productStatus(String account, ProductStatus status) {}
 
-    /** The ring went from empty to not empty while its reader slept; called on the vendor's thread: only wake someone. */
+    /** The ring went from empty to not empty; called on the vendor's thread: only wake someone. */
     default void ticksAvailable(MarketDataSource source) {}
 }

@@ -74,12 +74,7 @@ final class FolderWatch {
     }
 
     private void watch(Path folder, java.util.function.Predicate<String> wanted) {
-        FileWatcherResourceReloadStrategy watcher = new FileWatcherResourceReloadStrategy(folder.toString()) {
-            @Override
-            protected String startupMessage(java.io.File dir) {
-                return null;
-            }
-        };
+        FileWatcherResourceReloadStrategy watcher = new QuietWatcher(folder);
         watcher.setCamelContext(context);
         watcher.setFileFilter(file -> wanted.test(file.getName()));
         watcher.setResourceReload((name, resource) -> ring());
@@ -130,6 +125,18 @@ final class FolderWatch {
             onSettled.run();
         } catch (RuntimeException e) {
             LOG.error("live reload of {} failed", routesDir, e);
+        }
+    }
+
+    /** Has a name of its own: Camel's JMX names its thread pool after its class. */
+    private static final class QuietWatcher extends FileWatcherResourceReloadStrategy {
+        QuietWatcher(Path folder) {
+            super(folder.toString());
+        }
+
+        @Override
+        protected String startupMessage(java.io.File dir) {
+            return null;
         }
     }
 }

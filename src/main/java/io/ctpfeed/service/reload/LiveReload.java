@@ -112,7 +112,7 @@ public final class LiveReload extends ServiceSupport {
         RouteDiff diff = RouteDiff.between(Version.NONE, judgement.version());
         routeSwitch.prepare(judgement.version(), diff);
         inForce = judgement.version();
-        return report.applied(result(judgement, diff, List.of(), List.of(), List.of(), begin));
+        return report.loaded(result(judgement, diff, List.of(), List.of(), List.of(), begin));
     }
 
     /** Looks at the files now and applies what changed; what the watching thread does by itself after a save. */
@@ -192,11 +192,16 @@ public final class LiveReload extends ServiceSupport {
 
     private ReloadResult apply(Judgement judgement, Disk disk, long begin) {
         Version next = judgement.version();
+        boolean first = inForce == Version.NONE;
         RouteDiff diff = RouteDiff.between(inForce, next);
-        List<PropertyChange> changes = PropertyFile.changes(inForce.properties(), next.properties());
+        List<PropertyChange> changes =
+                first ? List.of() : PropertyFile.changes(inForce.properties(), next.properties());
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
+            if (first) {
+                return report.loaded(result(judgement, diff, stayed, changes, List.of(), begin));
+            }
             applied.incrementAndGet();
             List<String> later = tell(changes, judgement.usedProperties());
             return report.applied(result(judgement, diff, stayed, changes, later, begin));

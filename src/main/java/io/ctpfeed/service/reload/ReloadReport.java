@@ -24,6 +24,22 @@ final class ReloadReport {
         return news;
     }
 
+    /** The first load: what runs, not what is new. */
+    ReloadResult loaded(ReloadResult result) {
+        LOG.info("{} loaded in {} ms: {}", String.join(", ", result.files()), result.elapsedMillis(), result.added());
+        events.accept(FeedEvent.of(
+                FeedEvent.Kind.ROUTE,
+                "loaded",
+                "",
+                "files",
+                result.files(),
+                "routes",
+                result.added(),
+                "elapsedMillis",
+                result.elapsedMillis()));
+        return result;
+    }
+
     ReloadResult applied(ReloadResult result) {
         StringBuilder line = new StringBuilder();
         append(line, "added", result.added());

@@ -36,6 +36,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
 
     private record Standing(SourceState state, Instant since, String reason) {}
 
+    private volatile SourceListener[] wakeable = {};
     private volatile Standing standing = new Standing(SourceState.STOPPED, Instant.now(), "");
     private FlowDirectory flow;
 
@@ -51,7 +52,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
             made.setDaemon(true);
             return made;
         });
-        this.session = new MdSession(account, settings, thread, ring, book, this::change);
+        this.session = new MdSession(account, settings, thread, ring, book, this::change, this::ticksAvailable);
         this.trader = account.hasTrader() ? new TraderSession(account, settings, thread, this::notifyListeners) : null;
     }
 
@@ -168,11 +169,13 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     @Override
     public void addListener(SourceListener listener) {
         listeners.add(listener);
+        wakeable = listeners.toArray(SourceListener[]::new);
     }
 
     @Override
     public void removeListener(SourceListener listener) {
         listeners.remove(listener);
+        wakeable = listeners.toArray(SourceListener[]::new);
     }
 
     /** Stops, and ends the account's thread. */
@@ -220,6 +223,14 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         }
         standing = new Standing(to, Instant.now(), reason);
         notifyListeners(listener -> listener.stateChanged(this, from, to, reason));
+    }
+
+    /** The vendor's thread, when the ring was empty: no lambda, no iterator. */
+    private void ticksAvailable() {
+        SourceListener[] present = wakeable;
+        for (SourceListener listener : present) {
+            listener.ticksAvailable(this);
+        }
     }
 
     private void notifyListeners(java.util.function.Consumer<SourceListener> call) {

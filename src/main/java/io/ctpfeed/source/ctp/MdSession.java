@@ -29,6 +29,7 @@ final class MdSession {
     private final TickRing ring;
     private final SubscriptionBook book;
     private final BiConsumer<SourceState, String> change;
+    private final Runnable ticksAvailable;
     private final Subscriber subscriber;
     private final Backoff backoff;
 
@@ -53,13 +54,15 @@ final class MdSession {
             ScheduledExecutorService thread,
             TickRing ring,
             SubscriptionBook book,
-            BiConsumer<SourceState, String> change) {
+            BiConsumer<SourceState, String> change,
+            Runnable ticksAvailable) {
         this.account = account;
         this.settings = settings;
         this.thread = thread;
         this.ring = ring;
         this.book = book;
         this.change = change;
+        this.ticksAvailable = ticksAvailable;
         this.subscriber = new Subscriber(book, thread, settings);
         this.backoff = new Backoff(settings.retryMinMillis(), settings.retryMaxMillis());
     }
@@ -275,8 +278,8 @@ final class MdSession {
 
         @Override
         public void onDepthMarketData(long tick) {
-            if (tick != 0) {
-                ring.offer(tick, WallClock.epochNanos());
+            if (tick != 0 && ring.offer(tick, WallClock.epochNanos()) && ring.depth() == 1) {
+                ticksAvailable.run();
             }
         }
 
