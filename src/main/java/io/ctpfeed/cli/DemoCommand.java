@@ -59,6 +59,13 @@ final class DemoCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            description = "real (each half second's ticks at once), evenly:TICKS_PER_SECOND or frames:TICKS_PER_SECOND;"
+                    + " two ticks a second of each instrument, evenly, by default.")
+    private String pace;
+
+    @Option(
             names = "--fault",
             paramLabel = "FAULT",
             description = "Let the first front lose, double or alter 5 ticks: ${COMPLETION-CANDIDATES}.")
@@ -80,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
                     + trial.standIn().controlPort());
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
             err.println("demo: " + instruments + " instruments subscribed, the market opens");
-            trial.pace(Pace.real());
+            trial.verifier().resetLatency(); // pushes on subscribing are no ticks
+            trial.pace(pace == null ? Pace.evenly(2.0 * instruments) : Pace.parse(pace));
             if (fault != null) {
                 trial.standIn().command("front 1 " + fault.command);
             }
