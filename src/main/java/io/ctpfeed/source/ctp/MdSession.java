@@ -124,7 +124,8 @@ final class MdSession {
             api.release();
             api = null;
         }
-        sessionLost();
+        subscriber.stop();
+        book.forgetSession();
     }
 
     private void awaitConnect() {
@@ -204,7 +205,8 @@ final class MdSession {
 
     private void disconnected(int reason) {
         disconnects++;
-        sessionLost();
+        subscriber.sessionLost();
+        book.forgetSession();
         connectingSince = System.nanoTime();
         String said = "front let go: 0x" + Integer.toHexString(reason) + " " + reasonText(reason);
         if (state == SourceState.DISCONNECTED) {
@@ -213,11 +215,6 @@ final class MdSession {
             to(SourceState.DISCONNECTED, said);
         }
         awaitConnect();
-    }
-
-    private void sessionLost() {
-        subscriber.sessionLost();
-        book.forgetSession();
     }
 
     private static String reasonText(int reason) {

@@ -37,13 +37,18 @@ final class Subscriber {
         }
     }
 
-    /** The session is gone: stop, and be slower the next time if that happened under way. */
+    /** The front let go: stop, and be slower the next time if that happened under way. */
     void sessionLost() {
-        run++;
         if (active) {
-            active = false;
             pace = Math.max(LEAST_PER_SECOND, pace / 2);
         }
+        stop();
+    }
+
+    /** The session ends as it should. */
+    void stop() {
+        run++;
+        active = false;
     }
 
     int instrumentsPerSecond() {

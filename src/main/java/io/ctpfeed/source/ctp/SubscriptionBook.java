@@ -93,8 +93,14 @@ final class SubscriptionBook {
         return next;
     }
 
+    /** Asked for; an answer may have come before the request returned, and stands. */
     synchronized void requested(Collection<String> ids) {
-        ids.forEach(id -> step(id, Step.REQUESTED));
+        for (String id : ids) {
+            Entry entry = entries.get(id);
+            if (entry != null && entry.step == Step.WANTED) {
+                entry.step = Step.REQUESTED;
+            }
+        }
     }
 
     synchronized void acknowledged(String id) {
