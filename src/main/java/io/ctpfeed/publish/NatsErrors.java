@@ -3,63 +3,40 @@ package io.ctpfeed.publish;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
-import io.nats.client.Message;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What goes wrong on a NATS connection: counted, and said in one line, each kind at most every ten seconds.
- *
- * <p>jnats tells of a message that its full queue did not take by calling {@link #messageDiscarded} on the publishing
- * thread, within the publish call; {@link #discardedHere} is how that thread learns that this was its message. Any
- * thread.
- */
+/** What goes wrong on a NATS connection, said in one line, at most every ten seconds. Any thread. */
 final class NatsErrors implements ErrorListener {
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
     private static final long QUIET_NANOS = 10_000_000_000L;
 
-    private final AtomicLong discarded = new AtomicLong();
-    private final ThreadLocal<byte[]> lastDiscarded = new ThreadLocal<>();
-    private final AtomicReference<String> lastError = new AtomicReference<>("");
-    private final AtomicLong discardSaidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
-    private final AtomicLong errorSaidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final AtomicReference<String> serverError = new AtomicReference<>("");
+    private final AtomicReference<String> clientError = new AtomicReference<>("");
+    private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
-    /** Messages that the full queue did not take. */
-    long discarded() {
-        return discarded.get();
-    }
-
-    /** Whether the last message that this thread saw discarded is this one. */
-    boolean discardedHere(byte[] payload) {
-        return lastDiscarded.get() == payload;
-    }
-
-    /** What the server or the client complained of last; empty if nothing yet. */
+    /** What the server complained of last, else the client; empty if nothing since {@link #forget}. */
     String lastError() {
-        return lastError.get();
+        String error = serverError.get();
+        return error.isEmpty() ? clientError.get() : error;
     }
 
-    @Override
-    public void messageDiscarded(Connection connection, Message message) {
-        discarded.incrementAndGet();
-        lastDiscarded.set(message.getData());
-        if (mayBeSaid(discardSaidAt)) {
-            LOG.warn(
-                    "NATS queue of {} messages is full (refused: {}); is the server slow or away? see nats.queue-messages",
-                    connection.getOptions().getMaxMessagesInOutgoingQueue(),
-                    message.getSubject());
-        }
+    void forget() {
+        serverError.set("");
+        clientError.set("");
     }
 
     @Override
     public void errorOccurred(Connection connection, String error) {
+        serverError.set(error);
         say(error);
     }
 
     @Override
     public void exceptionOccurred(Connection connection, Exception exception) {
+        clientError.set(exception.toString());
         say(exception.toString());
     }
 
@@ -74,15 +51,10 @@ final class NatsErrors implements ErrorListener {
     }
 
     private void say(String error) {
-        lastError.set(error);
-        if (mayBeSaid(errorSaidAt)) {
-            LOG.warn("NATS connection: {}", error);
-        }
-    }
-
-    private static boolean mayBeSaid(AtomicLong saidAt) {
         long now = System.nanoTime();
         long last = saidAt.get();
-        return now - last >= QUIET_NANOS && saidAt.compareAndSet(last, now);
+        if (now - last >= QUIET_NANOS && saidAt.compareAndSet(last, now)) {
+            LOG.warn("NATS connection: {}", error);
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class NatsLink implements AutoCloseable {
 
     /**
      * The connection for all who use NATS, the same for the life of the link, whether it is up yet or not: what is
-     * published while it is not waits in its queue. After {@link #start} it is there as soon as the first try succeeded or
+     * published while it is not waits in its buffer. After {@link #start} it is there as soon as the first try succeeded or
      * failed.
      */
     public Connection connection() {
@@ -89,11 +89,6 @@ public final class NatsLink implements AutoCloseable {
 
     public State state() {
         return state;
-    }
-
-    /** Messages that found the queue full. */
-    public long discarded() {
-        return errors.discarded();
     }
 
     /** What the server or the client complained of last; empty if nothing yet. */
@@ -141,8 +136,8 @@ public final class NatsLink implements AutoCloseable {
                 .reconnectJitter(settings.reconnectWait().dividedBy(2))
                 .pingInterval(settings.pingInterval())
                 .maxMessagesInOutgoingQueue(settings.queueMessages())
-                .discardMessagesWhenOutgoingQueueFull()
-                .reconnectBufferSize(-1) // jnats does not count it in this mode; the queue is the bound
+                .writeQueuePushTimeout(NatsOutlet.LONGEST_WAIT)
+                .reconnectBufferSize(settings.reconnectBufferBytes())
                 .errorListener(errors)
                 .connectionListener(this::changed);
         if (!settings.token().isEmpty()) {
@@ -200,6 +195,7 @@ public final class NatsLink implements AutoCloseable {
                 tell("nats-waiting", "servers", String.join(",", settings.servers()));
             }
             case CONNECTED -> {
+                errors.forget();
                 LOG.info("NATS connected: {}", changed.getConnectedUrl());
                 tell("nats-connected", "server", changed.getConnectedUrl());
             }

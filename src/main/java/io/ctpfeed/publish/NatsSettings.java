@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
  *
  * @param servers URLs, {@code nats.servers}, comma-separated
  * @param connectionName as the server lists us, {@code nats.connection-name}
- * @param queueMessages messages that wait to be written at the most, {@code nats.queue-messages}: at least two bursts;
- *     it also bounds what waits while the connection is away
+ * @param queueMessages messages that wait to be written at the most, {@code nats.queue-messages}: at least two bursts
+ * @param reconnectBufferBytes of events and the like, which wait while the connection is away, {@code
+ *     nats.reconnect-buffer-bytes}; ticks never do
  * @param reconnectWait between two rounds of tries, up to half as much again at random, {@code
  *     nats.reconnect-wait-millis}
  * @param connectTimeout of one try, {@code nats.connect-timeout-millis}
@@ -24,6 +25,7 @@ public record NatsSettings(
         List<String> servers,
         String connectionName,
         int queueMessages,
+        int reconnectBufferBytes,
         Duration reconnectWait,
         Duration connectTimeout,
         Duration pingInterval,
@@ -46,6 +48,7 @@ public record NatsSettings(
                 servers,
                 text(property, "nats.connection-name", "ctpfeed"),
                 number(property, "nats.queue-messages", 65_536, 1),
+                number(property, "nats.reconnect-buffer-bytes", 1_048_576, 0),
                 Duration.ofMillis(number(property, "nats.reconnect-wait-millis", 500, 1)),
                 Duration.ofMillis(number(property, "nats.connect-timeout-millis", 2_000, 1)),
                 Duration.ofMillis(number(property, "nats.ping-interval-millis", 5_000, 1)),

@@ -1,7 +1,8 @@
 package io.ctpfeed.publish;
 
 /**
- * Where encoded ticks leave for the outside. Never blocks: what it cannot take at once it refuses. One thread at a time.
+ * Where encoded ticks leave for the outside. It waits a tenth of a second at the most, and
+ * refuses what it could not take by then. One thread at a time.
  */
 public interface TickOutlet {
     /**

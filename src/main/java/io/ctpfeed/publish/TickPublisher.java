@@ -9,7 +9,6 @@ import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TicksRefusedException;
 import io.ctpfeed.tick.WallClock;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -19,8 +18,7 @@ import org.slf4j.LoggerFactory;
  * The end of a tick's way: numbers it, encodes it, hands it to NATS on the subject of its instrument, and marks it taken.
  * What is taken already is passed over, so a batch can be offered again.
  *
- * <p>It never waits for NATS longer than {@link #PATIENCE}, and not again until something was taken. When NATS takes no
- * more, the tick and those behind it stay untaken and {@link TicksRefusedException} says so: the ring keeps them, and
+ * <p>When NATS takes no more (see {@link TickOutlet} for how long it is waited for), the tick and those behind it stay untaken and {@link TicksRefusedException} says so: the ring keeps them, and
  * they go out in order later. A tick that was refused until it is older than {@code lateAfter} goes to the
  * {@link TickOutbox} instead, so after an outage the live subject goes on with what is recent. A number is consumed only
  * when the tick was taken by NATS or came to the outbox: a hole in the numbers of the live subject is always a tick that
@@ -30,10 +28,6 @@ import org.slf4j.LoggerFactory;
  * theirs. Counters are read by any thread.
  */
 public final class TickPublisher {
-    /** How long a full queue is waited for, once, before a batch is given back. */
-    static final Duration PATIENCE = Duration.ofMillis(5);
-
-    private static final long PAUSE_NANOS = 50_000;
     private static final int LONGEST_MESSAGE = 8192;
     private static final Logger LOG = LoggerFactory.getLogger(TickPublisher.class);
 
@@ -49,7 +43,6 @@ public final class TickPublisher {
 
     private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(LONGEST_MESSAGE);
     private final Tick view = new Tick();
-    private boolean patient = true;
 
     /**
      * @param lateAfter age, since its reception, from which a tick that was refused is late
@@ -130,7 +123,7 @@ public final class TickPublisher {
             tick.sequence(sequences.next(instrument));
             byte[] payload = encode(tick, instrument);
             String subject = subjects.of(instrument);
-            if (send(subject, payload)) {
+            if (outlet.send(subject, payload)) {
                 counters.onPublished(payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
             } else if (clock.getAsLong() - tick.receivedAt() > lateAfterNanos) {
                 counters.onLate(outbox.keep(subject, tick.sequence(), payload));
@@ -170,26 +163,6 @@ public final class TickPublisher {
         byte[] payload = new byte[length]; // the client keeps it until it is written
         message.getBytes(0, payload);
         return payload;
-    }
-
-    private boolean send(String subject, byte[] payload) {
-        if (outlet.send(subject, payload)) {
-            patient = true;
-            return true;
-        }
-        if (!patient) {
-            return false;
-        }
-        patient = false;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        do {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            if (outlet.send(subject, payload)) {
-                patient = true;
-                return true;
-            }
-        } while (System.nanoTime() - deadline < 0);
-        return false;
     }
 
     private void refuse(int ticks) {

@@ -66,18 +66,6 @@ class TickPublisherTest {
     }
 
     @Test
-    void aFullOutletIsWaitedForOnceAndNotAgainUntilItTookSomething() {
-        outlet.room = 0;
-        assertThrows(TicksRefusedException.class, () -> publisher.publish(batch("rb2610")));
-        int tries = outlet.tries;
-        assertTrue(tries > 1, "waited for");
-        for (int i = 0; i < 10; i++) {
-            assertThrows(TicksRefusedException.class, () -> publisher.publish(batch("rb2610")));
-        }
-        assertEquals(tries + 10, outlet.tries);
-    }
-
-    @Test
     void aTickRefusedForTooLongGoesToTheOutboxAndLeavesAHoleInTheNumbers() {
         publisher.publish(batch("rb2610"));
         outlet.room = 0;
@@ -180,11 +168,9 @@ class TickPublisherTest {
     private static final class Outlet implements TickOutlet {
         final List<String> sent = new ArrayList<>();
         int room = Integer.MAX_VALUE;
-        int tries;
 
         @Override
         public boolean send(String subject, byte[] payload) {
-            tries++;
             if (room == 0) {
                 return false;
             }

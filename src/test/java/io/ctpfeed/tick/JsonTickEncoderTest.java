@@ -90,7 +90,7 @@ class JsonTickEncoderTest {
         JsonNumber numbers = new JsonNumber();
         byte[] text = new byte[JsonNumber.LONGEST];
         Random random = new Random(3);
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             double value = i % 3 == 0
                     ? Double.longBitsToDouble(random.nextLong())
                     : i % 3 == 1 ? random.nextInt() / Math.pow(10, random.nextInt(9)) : random.nextDouble() * 1e6;
