@@ -24,6 +24,16 @@ final class ReloadReport {
         return news;
     }
 
+    /** The first load: no edit, but told alike. */
+    ReloadResult loaded(ReloadResult result) {
+        LOG.info(
+                "{} routes loaded in {} ms: {}",
+                result.added().size(),
+                result.elapsedMillis(),
+                String.join(" ", result.added()));
+        return tell("loaded", result);
+    }
+
     ReloadResult applied(ReloadResult result) {
         StringBuilder line = new StringBuilder();
         append(line, "added", result.added());
@@ -38,9 +48,13 @@ final class ReloadReport {
                 result.elapsedMillis(),
                 line,
                 result.kept().size());
+        return tell("edit-applied", result);
+    }
+
+    private ReloadResult tell(String name, ReloadResult result) {
         events.accept(FeedEvent.of(
                 FeedEvent.Kind.ROUTE,
-                "edit-applied",
+                name,
                 "",
                 "files",
                 result.files(),
