@@ -121,6 +121,9 @@ final class RouteSchema {
             case "additionalProperties" -> place + " has no option " + message.getProperty() + "; check its spelling";
             case "required" -> place + " needs " + message.getProperty();
             case "maxProperties" -> place + " has more than one key; check the indentation";
+            case "type" -> message.getMessage().contains("null found")
+                    ? place + " is empty; check the indentation"
+                    : place + ": " + message.getMessage().replaceFirst("^\\S*: ", "");
             default -> place + ": " + message.getMessage().replaceFirst("^\\S*: ", "");
         };
     }
