@@ -1,11 +1,13 @@
 package io.ctpfeed.service.reload;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.apache.camel.support.service.ServiceHelper;
@@ -30,7 +32,7 @@ final class FolderWatch {
     private final Path routesDir;
     private final Path propertyFile;
     private final Runnable onSettled;
-    private final List<FileWatcherResourceReloadStrategy> watchers = new ArrayList<>();
+    private final List<Bell> watchers = new ArrayList<>();
     private ScheduledExecutorService thread;
 
     // Owned by the thread.
@@ -73,8 +75,8 @@ final class FolderWatch {
         }
     }
 
-    private void watch(Path folder, java.util.function.Predicate<String> wanted) {
-        FileWatcherResourceReloadStrategy watcher = new QuietWatcher(folder);
+    private void watch(Path folder, Predicate<String> wanted) {
+        Bell watcher = new Bell(folder);
         watcher.setCamelContext(context);
         watcher.setFileFilter(file -> wanted.test(file.getName()));
         watcher.setResourceReload((name, resource) -> ring());
@@ -128,14 +130,14 @@ final class FolderWatch {
         }
     }
 
-    /** Has a name of its own: Camel's JMX names its thread pool after its class. */
-    private static final class QuietWatcher extends FileWatcherResourceReloadStrategy {
-        QuietWatcher(Path folder) {
+    /** Camel's watcher; it has a name, because Camel names a thread after its class. */
+    private static final class Bell extends FileWatcherResourceReloadStrategy {
+        Bell(Path folder) {
             super(folder.toString());
         }
 
         @Override
-        protected String startupMessage(java.io.File dir) {
+        protected String startupMessage(File folder) {
             return null;
         }
     }

@@ -50,7 +50,7 @@ public final class LiveReload extends ServiceSupport {
     /**
      * @param routesDir folder of route files, *.yaml
      * @param propertyFile null if there is none to watch
-     * @param events takes edit-applied, edit-refused, edit-rolled-back
+     * @param events takes loaded, edit-applied, edit-refused, edit-rolled-back
      * @param scopes told around the replacing of routes
      * @param propertyListener takes changes of properties that no route uses
      */
@@ -94,24 +94,28 @@ public final class LiveReload extends ServiceSupport {
      * Loads all routes for the first time. Unlike an edit, one broken file refuses all: a service does not start with half
      * of its routes.
      *
-     * @return REFUSED with findings and nothing loaded, or APPLIED; in a context that is not started yet the routes start
-     *     with it
+     * @return APPLIED, and in a context that is not started yet the routes start with it; or REFUSED or ROLLED_BACK with
+     *     findings, nothing loaded and nothing logged: the caller says why it does not start
      */
     public synchronized ReloadResult load() throws Exception {
         long begin = System.nanoTime();
         Disk disk = Disk.read(routesDir, propertyFile);
         Judgement judgement = judge.judge(Version.NONE, disk, foreignRoutes());
         if (!judgement.findings().isEmpty()) {
-            refused.incrementAndGet();
-            return report.refused(ReloadResult.of(Outcome.REFUSED, List.of(), judgement.findings(), millis(begin)));
+            return ReloadResult.of(Outcome.REFUSED, List.of(), judgement.findings(), millis(begin));
         }
-        if (context.isStarted()) {
-            return apply(judgement, disk, begin);
+        Version first = judgement.version();
+        RouteDiff diff = RouteDiff.between(Version.NONE, first);
+        try {
+            if (context.isStarted()) {
+                routeSwitch.change(Version.NONE, first, diff);
+            } else {
+                routeSwitch.prepare(first, diff);
+            }
+        } catch (SwitchFailedException e) {
+            return ReloadResult.of(Outcome.ROLLED_BACK, List.of(), List.of(failure(e, first)), millis(begin));
         }
-        properties.replace(judgement.version().properties());
-        RouteDiff diff = RouteDiff.between(Version.NONE, judgement.version());
-        routeSwitch.prepare(judgement.version(), diff);
-        inForce = judgement.version();
+        inForce = first;
         return report.loaded(result(judgement, diff, List.of(), List.of(), List.of(), begin));
     }
 
@@ -192,16 +196,11 @@ public final class LiveReload extends ServiceSupport {
 
     private ReloadResult apply(Judgement judgement, Disk disk, long begin) {
         Version next = judgement.version();
-        boolean first = inForce == Version.NONE;
         RouteDiff diff = RouteDiff.between(inForce, next);
-        List<PropertyChange> changes =
-                first ? List.of() : PropertyFile.changes(inForce.properties(), next.properties());
+        List<PropertyChange> changes = PropertyFile.changes(inForce.properties(), next.properties());
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
-            if (first) {
-                return report.loaded(result(judgement, diff, stayed, changes, List.of(), begin));
-            }
             applied.incrementAndGet();
             List<String> later = tell(changes, judgement.usedProperties());
             return report.applied(result(judgement, diff, stayed, changes, later, begin));

@@ -24,20 +24,14 @@ final class ReloadReport {
         return news;
     }
 
-    /** The first load: what runs, not what is new. */
+    /** The first load: no edit, but told alike. */
     ReloadResult loaded(ReloadResult result) {
-        LOG.info("{} loaded in {} ms: {}", String.join(", ", result.files()), result.elapsedMillis(), result.added());
-        events.accept(FeedEvent.of(
-                FeedEvent.Kind.ROUTE,
-                "loaded",
-                "",
-                "files",
-                result.files(),
-                "routes",
-                result.added(),
-                "elapsedMillis",
-                result.elapsedMillis()));
-        return result;
+        LOG.info(
+                "{} routes loaded in {} ms: {}",
+                result.added().size(),
+                result.elapsedMillis(),
+                String.join(" ", result.added()));
+        return tell("loaded", result);
     }
 
     ReloadResult applied(ReloadResult result) {
@@ -54,9 +48,13 @@ final class ReloadReport {
                 result.elapsedMillis(),
                 line,
                 result.kept().size());
+        return tell("edit-applied", result);
+    }
+
+    private ReloadResult tell(String name, ReloadResult result) {
         events.accept(FeedEvent.of(
                 FeedEvent.Kind.ROUTE,
-                "edit-applied",
+                name,
                 "",
                 "files",
                 result.files(),

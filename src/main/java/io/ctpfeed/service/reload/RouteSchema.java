@@ -1,6 +1,8 @@
 package io.ctpfeed.service.reload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -26,8 +28,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class RouteSchema {
     private static final String LOCATION = "/schema/camelYamlDsl.json";
-    /** Camel takes numbers and booleans as text too, and a placeholder may stand for any value. */
-    private static final Set<String> LENIENT = Set.of("type", "enum", "format");
+    /** Camel takes any of them for any other, and a placeholder may stand for each. */
+    private static final List<String> SCALARS = List.of("string", "number", "integer", "boolean");
     /** Messages of branches that were not meant; the branch that was meant has one of its own. */
     private static final Set<String> BRANCHES = Set.of("oneOf", "anyOf", "allOf", "not");
 
@@ -44,10 +46,29 @@ final class RouteSchema {
                     .preloadJsonSchema(false)
                     .build();
             try (InputStream in = RouteSchema.class.getResourceAsStream(LOCATION)) {
-                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in, config);
+                JsonNode schema = widen(new ObjectMapper().readTree(in));
+                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema, config);
             } catch (IOException e) {
                 throw new UncheckedIOException("camel-yaml-dsl's " + LOCATION + " cannot be read", e);
             }
+        }
+
+        /** Asks for the form only: what a value may be is tried out by building the route. */
+        private static JsonNode widen(JsonNode schema) {
+            if (schema instanceof ObjectNode object) {
+                if (SCALARS.contains(object.path("type").asText())) {
+                    SCALARS.forEach(object.putArray("type")::add);
+                }
+                if (object.path("enum").isArray()) {
+                    object.remove("enum");
+                }
+                // With every scalar allowed, two branches may fit.
+                if (object.path("oneOf").isArray() && !object.has("anyOf")) {
+                    object.set("anyOf", object.remove("oneOf"));
+                }
+            }
+            schema.forEach(Shipped::widen);
+            return schema;
         }
     }
 
@@ -55,11 +76,12 @@ final class RouteSchema {
     List<Finding> validate(Path path, Node root) {
         Map<String, Integer> lines = new HashMap<>();
         JsonNode json = Yaml.json(root, "", lines::put);
+        List<ValidationMessage> meant = schema.validate(json).stream()
+                .filter(message -> !BRANCHES.contains(message.getType()))
+                .toList();
         Map<String, List<ValidationMessage>> byItem = new TreeMap<>();
-        for (ValidationMessage message : schema.validate(json)) {
-            if (isMeant(message, json)) {
-                byItem.computeIfAbsent(item(message), key -> new ArrayList<>()).add(message);
-            }
+        for (ValidationMessage message : meant) {
+            byItem.computeIfAbsent(item(message), key -> new ArrayList<>()).add(message);
         }
         List<Finding> findings = new ArrayList<>();
         for (List<ValidationMessage> messages : byItem.values()) {
@@ -71,23 +93,12 @@ final class RouteSchema {
         return findings;
     }
 
-    private static boolean isMeant(ValidationMessage message, JsonNode json) {
-        String type = message.getType();
-        if (BRANCHES.contains(type)) {
-            return false;
-        }
-        JsonNode value = json.at(message.getInstanceLocation().toString());
-        return !(LENIENT.contains(type) && value.isValueNode() && !value.isNull() && isLenient(type, message, value));
-    }
-
-    private static boolean isLenient(String type, ValidationMessage message, JsonNode value) {
-        boolean wantsStructure =
-                type.equals("type") && String.valueOf(message.getMessage()).matches(".*(object|array) expected.*");
-        return !wantsStructure && (type.equals("type") || value.asText().contains("{{"));
+    private static String pointer(ValidationMessage message) {
+        return message.getInstanceLocation().toString();
     }
 
     private static String item(ValidationMessage message) {
-        String pointer = message.getInstanceLocation().toString();
+        String pointer = pointer(message);
         int second = pointer.indexOf('/', 1);
         return second < 0 ? pointer : pointer.substring(0, second);
     }
@@ -99,17 +110,20 @@ final class RouteSchema {
     }
 
     private static int line(ValidationMessage message, Map<String, Integer> lines) {
-        String pointer = message.getInstanceLocation().toString();
+        String pointer = pointer(message);
         Integer key = lines.get(pointer + "/" + message.getProperty());
         return key != null && message.getType().equals("additionalProperties") ? key : lines.getOrDefault(pointer, 0);
     }
 
     private static String words(ValidationMessage message) {
-        String place = place(message.getInstanceLocation().toString());
+        String place = place(pointer(message));
         return switch (message.getType()) {
             case "additionalProperties" -> place + " has no option " + message.getProperty() + "; check its spelling";
             case "required" -> place + " needs " + message.getProperty();
             case "maxProperties" -> place + " has more than one key; check the indentation";
+            case "type" -> message.getMessage().contains("null found")
+                    ? place + " is empty; check the indentation"
+                    : place + ": " + message.getMessage().replaceFirst("^\\S*: ", "");
             default -> place + ": " + message.getMessage().replaceFirst("^\\S*: ", "");
         };
     }

@@ -151,7 +151,11 @@ final class RouteSwitch {
         before.stream().filter(endpoint -> !used.contains(endpoint)).forEach(ServiceHelper::stopAndShutdownService);
     }
 
-    /** Templates and beans that differ; they are no routes by themselves. */
+    /**
+     * Templates and beans that differ; they are no routes by themselves. A bean that is named within a simple expression
+     * ({@code ${bean:NAME}}) is the exception that an edit cannot reach: Camel keeps parsed expressions by their text for
+     * the life of the context. A {@code bean:} step takes the new one.
+     */
     private void parts(Version from, Version to) throws Exception {
         List<Placed> before = from.set().of(ItemKind.TEMPLATE, ItemKind.BEANS);
         List<Placed> after = to.set().of(ItemKind.TEMPLATE, ItemKind.BEANS);

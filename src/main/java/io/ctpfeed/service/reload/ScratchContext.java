@@ -16,8 +16,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * A context that is thrown away: it has the running one's beans, copies of its components and the edited properties,
@@ -27,10 +27,10 @@ final class ScratchContext extends DefaultCamelContext {
     private final Map<String, Route> built = new LinkedHashMap<>();
     private final Set<String> usedProperties = new TreeSet<>();
 
-    private ScratchContext(CamelContext live) {
+    private ScratchContext(CamelContext live, SharedBeans beans) {
         super(false);
         getCamelContextExtension().setName("scratch");
-        getCamelContextExtension().setRegistry(registry(live));
+        getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
         disableJMX();
         setSourceLocationEnabled(true);
         setLoadTypeConverters(false);
@@ -49,16 +49,18 @@ final class ScratchContext extends DefaultCamelContext {
 
     /** @param edited takes the place of the running context's property file */
     static Built build(CamelContext live, PropertyFile running, PropertyText edited, RouteSet set) throws Exception {
-        try (ScratchContext scratch = new ScratchContext(live)) {
+        SharedBeans beans = new SharedBeans(live.getRegistry());
+        ScratchContext scratch = new ScratchContext(live, beans);
+        try {
             scratch.copyProperties((PropertiesComponent) live.getPropertiesComponent(), running, edited);
             scratch.build();
             scratch.init();
             return scratch.buildAll(set);
+        } finally {
+            // Threads only. A stop would reach components and beans, which never started and share what runs.
+            beans.takeBack();
+            ServiceHelper.stopAndShutdownService(scratch.getExecutorServiceManager());
         }
-    }
-
-    private static Registry registry(CamelContext live) {
-        return new DefaultRegistry(live.getRegistry());
     }
 
     private void copyProperties(PropertiesComponent from, PropertyFile running, PropertyText edited) {

@@ -69,6 +69,42 @@ class BrokenEditTest {
     }
 
     @Test
+    void aMistakeDeepWithinSteps() {
+        String deep =
+                """
+                        - choice:
+                            when:
+                              - simple: "${body}"
+                                steps:
+                                  - setHeader:
+                                      nam: class
+                                      constant: LIVE
+                """;
+        refused(GOOD + deep, 23, "setHeader has no option nam; check its spelling");
+        refused(
+                GOOD + deep.replace("simple:", "smple:").replace("nam:", "name:"),
+                20,
+                "when has no option smple; check its spelling");
+        refused(
+                GOOD + deep.replace("constant:", "constnt:").replace("nam:", "name:"),
+                24,
+                "setHeader has no option constnt; check its spelling");
+    }
+
+    @Test
+    void aTextInsteadOfAList() {
+        refused(GOOD.substring(0, GOOD.indexOf("steps:")) + "steps: none\n", 8, "steps: string found, array expected");
+    }
+
+    @Test
+    void aStepThatIsNotIndented() {
+        refused(
+                GOOD.replace("            ref: sink", "          ref: sink"),
+                12,
+                "process is empty; check the indentation");
+    }
+
+    @Test
     void aTab() {
         refused(
                 GOOD.replace("    description", "\tdescription"),

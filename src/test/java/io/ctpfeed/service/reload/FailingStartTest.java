@@ -11,6 +11,7 @@ import io.ctpfeed.service.reload.ReloadResult.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -33,6 +34,7 @@ class FailingStartTest {
 
     @BeforeEach
     void run() throws Exception {
+        PickyComponent.LIFE.clear();
         rig = new ReloadRig(folder);
         rig.context.addComponent("picky", new PickyComponent());
         rig.properties("front=good");
@@ -116,11 +118,26 @@ class FailingStartTest {
 
         assertSame(rig.context, running.getCamelContext());
         assertTrue(running.isStarted());
+        assertEquals(List.of("start"), PickyComponent.LIFE);
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(each -> each.getName().contains("scratch")));
         assertNull(rig.context.hasEndpoint("picky:better"));
     }
 
-    /** Its front "bad" refuses when the consumer starts, not before. */
-    static final class PickyComponent extends DefaultComponent {
+    /** Public, so that it is copied. Its front "bad" refuses when the consumer starts, not before. */
+    public static final class PickyComponent extends DefaultComponent {
+        static final List<String> LIFE = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void doStart() {
+            LIFE.add("start");
+        }
+
+        @Override
+        protected void doStop() {
+            LIFE.add("stop");
+        }
+
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
             return new PickyEndpoint(uri, this, remaining);

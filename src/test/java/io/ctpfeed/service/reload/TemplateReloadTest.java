@@ -138,8 +138,9 @@ class TemplateReloadTest {
         String bean =
                 "- beans:\n    - name: greeting\n      type: java.util.concurrent.atomic.AtomicInteger\n      constructors:\n"
                         + "        \"0\": 5\n";
-        String user =
-                ReloadRig.answering("greeter", "${bean:greeting?method=get}").replace("constant:", "simple:");
+        String user = ReloadRig.answering("greeter", "")
+                .replace("setBody:", "bean:")
+                .replace("constant: \"\"", "ref: greeting\n            method: get");
         rig.write("beans.yaml", bean);
         rig.write("greeter.yaml", user);
         assertTrue(rig.reload.reloadNow().isClean(), () -> rig.events.toString());
