@@ -14,6 +14,7 @@ final class NatsProperties {
                 config.servers().stream().map(ServerAddress::toString).toList(),
                 config.connectionName(),
                 config.queueMessages(),
+                config.reconnectBufferBytes(),
                 Duration.ofMillis(config.reconnectWaitMillis()),
                 Duration.ofMillis(config.connectTimeoutMillis()),
                 Duration.ofMillis(config.pingIntervalMillis()),
