@@ -10,14 +10,14 @@ import java.util.Locale;
  * Sends ticks by core NATS.
  *
  * <p>It takes nothing while the connection is away: jnats would keep some of it and send it as live whenever the server
- * returns. Into a full queue jnats waits for {@link Options#getWriteQueuePushTimeout()}, several seconds by default; {@link NatsLink}
+ * returns. Into a full queue jnats waits for {@link Options#getWriteQueuePushTimeout()}, 2 s by default; {@link NatsLink}
  * makes it {@link #LONGEST_WAIT}, and after such a wait nothing is tried for {@link #REST}. (Asking the connection for
  * {@code outgoingPendingMessageCount()} first is no way: it waits for a lock that jnats holds while it reconnects. Nor is
  * its mode that discards: which message was, it tells later and on another thread.)
  */
 final class NatsOutlet implements TickOutlet {
     /** The least that jnats allows. */
-    static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
     private static final Duration REST = Duration.ofMillis(10);
 

@@ -14,7 +14,7 @@ final class JsonNumber {
     private static final double EXACT_INTEGERS = 1L << 53;
     private static final double PLAIN_INTEGERS = 1e17;
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
-    private static final int[] PLACES = {1, 2, 3, 4, 6};
+    private static final int[] PLACES = {1, 2, 3, 6};
     private static final byte[] PAIRS = new byte[200];
     /** Index n: the smallest integer of n + 1 digits. */
     private static final long[] LIMITS = new long[19];
