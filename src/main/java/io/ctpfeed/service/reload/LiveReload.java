@@ -24,9 +24,11 @@ import org.apache.camel.support.service.ServiceSupport;
  * stopped and replaced; a broken one changes nothing and is named with file and line; if a route does not start, the last
  * good version is put back.
  *
- * <p>Life: make it before the context is configured (it registers the property file as a source of properties), call
- * {@link #load} before the context starts or after it has started, {@link #start} to watch the files. Edits are applied by
- * one thread of its own; every public method may be called by any thread and waits for an edit under way.
+ * <p>Life, in camel-main: made in {@code beforeConfigure} (it registers the property file as a source of properties) with
+ * {@link #loadProperties}; {@link #load} in {@code afterConfigure}, that is, before the context starts (or any time after it
+ * has started, not while it starts), then {@code context.addService(reload, true, false)}, which starts the watching after
+ * the routes and stops it with the context. Edits are applied by one thread of its own; every public method may be called
+ * by any thread and waits for an edit under way.
  */
 public final class LiveReload extends ServiceSupport {
     private final ModelCamelContext context;
@@ -140,7 +142,7 @@ public final class LiveReload extends ServiceSupport {
                 return ReloadResult.of(outcome, running, judgement.findings(), millis(begin));
             }
             return apply(judgement, disk, begin);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             refused.incrementAndGet();
             Finding finding =
                     new Finding(routesDir, 0, "edit could not be checked: " + SwitchFailedException.reason(e));
