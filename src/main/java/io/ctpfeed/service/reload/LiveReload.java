@@ -16,6 +16,8 @@ import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a running context in step with routes/ and config/.
@@ -31,6 +33,8 @@ import org.apache.camel.support.service.ServiceSupport;
  * by any thread and waits for an edit under way.
  */
 public final class LiveReload extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReload.class);
+
     private final ModelCamelContext context;
     private final Path routesDir;
     private final Path propertyFile;
@@ -203,9 +207,10 @@ public final class LiveReload extends ServiceSupport {
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
-            applied.incrementAndGet();
             List<String> later = tell(changes, judgement.usedProperties());
-            return report.applied(result(judgement, diff, stayed, changes, later, begin));
+            ReloadResult result = report.applied(result(judgement, diff, stayed, changes, later, begin));
+            applied.incrementAndGet();
+            return result;
         } catch (SwitchFailedException e) {
             rolledBack.incrementAndGet();
             failed = disk;
@@ -220,9 +225,18 @@ public final class LiveReload extends ServiceSupport {
     private List<String> tell(List<PropertyChange> changes, Set<String> usedByRoutes) {
         return changes.stream()
                 .filter(change -> !usedByRoutes.contains(change.key()))
-                .filter(change -> !propertyListener.apply(change))
+                .filter(change -> !isApplied(change))
                 .map(PropertyChange::key)
                 .toList();
+    }
+
+    private boolean isApplied(PropertyChange change) {
+        try {
+            return propertyListener.apply(change);
+        } catch (RuntimeException e) {
+            LOG.warn("property {} could not be applied, it needs a restart of the service: {}", change, e.getMessage());
+            return false;
+        }
     }
 
     private Finding failure(SwitchFailedException e, Version version) {
