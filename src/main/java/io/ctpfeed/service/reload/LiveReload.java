@@ -16,6 +16,8 @@ import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a running context in step with routes/ and config/.
@@ -24,11 +26,15 @@ import org.apache.camel.support.service.ServiceSupport;
  * stopped and replaced; a broken one changes nothing and is named with file and line; if a route does not start, the last
  * good version is put back.
  *
- * <p>Life: make it before the context is configured (it registers the property file as a source of properties), call
- * {@link #load} before the context starts or after it has started, {@link #start} to watch the files. Edits are applied by
- * one thread of its own; every public method may be called by any thread and waits for an edit under way.
+ * <p>Life, in camel-main: made in {@code beforeConfigure} (it registers the property file as a source of properties) with
+ * {@link #loadProperties}; {@link #load} in {@code afterConfigure}, that is, before the context starts (or any time after it
+ * has started, not while it starts), then {@code context.addService(reload, true, false)}, which starts the watching after
+ * the routes and stops it with the context. Edits are applied by one thread of its own; every public method may be called
+ * by any thread and waits for an edit under way.
  */
 public final class LiveReload extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReload.class);
+
     private final ModelCamelContext context;
     private final Path routesDir;
     private final Path propertyFile;
@@ -140,7 +146,7 @@ public final class LiveReload extends ServiceSupport {
                 return ReloadResult.of(outcome, running, judgement.findings(), millis(begin));
             }
             return apply(judgement, disk, begin);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             refused.incrementAndGet();
             Finding finding =
                     new Finding(routesDir, 0, "edit could not be checked: " + SwitchFailedException.reason(e));
@@ -201,9 +207,10 @@ public final class LiveReload extends ServiceSupport {
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
-            applied.incrementAndGet();
             List<String> later = tell(changes, judgement.usedProperties());
-            return report.applied(result(judgement, diff, stayed, changes, later, begin));
+            ReloadResult result = report.applied(result(judgement, diff, stayed, changes, later, begin));
+            applied.incrementAndGet();
+            return result;
         } catch (SwitchFailedException e) {
             rolledBack.incrementAndGet();
             failed = disk;
@@ -218,9 +225,18 @@ public final class LiveReload extends ServiceSupport {
     private List<String> tell(List<PropertyChange> changes, Set<String> usedByRoutes) {
         return changes.stream()
                 .filter(change -> !usedByRoutes.contains(change.key()))
-                .filter(change -> !propertyListener.apply(change))
+                .filter(change -> !isApplied(change))
                 .map(PropertyChange::key)
                 .toList();
+    }
+
+    private boolean isApplied(PropertyChange change) {
+        try {
+            return propertyListener.apply(change);
+        } catch (RuntimeException e) {
+            LOG.warn("property {} could not be applied, it needs a restart of the service: {}", change, e.getMessage());
+            return false;
+        }
     }
 
     private Finding failure(SwitchFailedException e, Version version) {

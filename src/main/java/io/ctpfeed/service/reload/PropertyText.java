@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * A property file as read: strict where {@link Properties} is not, because there a slip of the pen silently becomes a
@@ -80,6 +81,6 @@ record PropertyText(Map<String, String> values, Map<String, Integer> lines) {
     }
 
     private static int count(String value, String mark) {
-        return value.split(java.util.regex.Pattern.quote(mark), -1).length - 1;
+        return value.split(Pattern.quote(mark), -1).length - 1;
     }
 }

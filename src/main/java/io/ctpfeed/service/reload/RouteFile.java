@@ -1,6 +1,7 @@
 package io.ctpfeed.service.reload;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -27,7 +28,7 @@ record RouteFile(Path path, String text, List<RouteItem> items) {
         boolean[] keep = new boolean[lines.length];
         for (RouteItem item : items) {
             if (kept.contains(item) || item.kind() == ItemKind.FILE_WIDE) {
-                java.util.Arrays.fill(keep, item.firstLine() - 1, item.lastLine(), true);
+                Arrays.fill(keep, item.firstLine() - 1, item.lastLine(), true);
             }
         }
         StringBuilder fragment = new StringBuilder();

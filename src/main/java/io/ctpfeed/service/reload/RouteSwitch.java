@@ -50,56 +50,74 @@ final class RouteSwitch {
      * @throws SwitchFailedException if a route did not start; the old version runs again
      */
     List<String> change(Version from, Version to, RouteDiff diff) throws SwitchFailedException {
-        Map<String, Boolean> autoBefore = new HashMap<>();
-        Map<String, Boolean> ranBefore = new HashMap<>();
-        for (String id : diff.stopped()) {
-            Route route = live.getRoute(id);
-            autoBefore.put(id, route == null || !Boolean.FALSE.equals(route.isAutoStartup()));
-            ranBefore.put(id, isRunning(id));
-        }
-        try (ReplaceScope scope = scopes.open(List.copyOf(diff.stopped()))) {
-            String at = "";
+        Map<String, Before> before = new HashMap<>();
+        diff.stopped().forEach(id -> before.put(id, before(id)));
+        try (ReplaceScope scope = open(diff)) {
             try {
                 stop(RouteOrder.stopping(diff.stopped(), from.texts()));
                 properties.replace(to.properties());
                 parts(from, to);
-                List<String> order = RouteOrder.starting(diff.started(), to.texts());
-                Map<String, Boolean> starts = new HashMap<>();
-                for (String id : order) {
-                    at = id;
-                    starts.put(id, add(to.texts().get(id)));
-                }
-                List<String> stayed = new ArrayList<>();
-                for (String id : order) {
-                    at = id;
-                    if (!diff.changed().contains(id)
-                            || startsAgain(autoBefore.get(id), ranBefore.get(id), starts.get(id))) {
-                        start(id, starts.get(id) || Boolean.TRUE.equals(ranBefore.get(id)));
-                    } else if (autoBefore.get(id)) {
-                        stayed.add(id);
-                    }
-                }
-                return stayed;
-            } catch (Exception e) {
-                throw new SwitchFailedException(at, e, restore(from, to, diff, ranBefore));
+                return start(RouteOrder.starting(diff.started(), to.texts()), to, before);
+            } catch (RouteStartException e) {
+                throw new SwitchFailedException(e.routeId, e.getCause(), restore(from, to, diff, before));
+            } catch (Exception | LinkageError e) {
+                throw new SwitchFailedException("", e, restore(from, to, diff, before));
             }
         }
     }
 
-    /**
-     * @param auto whether the old one started with the context
-     * @param ran whether it ran
-     * @param autoNow whether the new one starts with the context
-     */
-    private static boolean startsAgain(boolean auto, boolean ran, boolean autoNow) {
-        if (ran) {
-            return autoNow || !auto;
-        }
-        // Stopped although it starts by itself: by hand. That stands.
-        return !auto && autoNow;
+    private ReplaceScope open(RouteDiff diff) {
+        return diff.stopped().isEmpty() ? () -> {} : scopes.open(List.copyOf(diff.stopped()));
     }
 
-    private List<String> restore(Version from, Version to, RouteDiff diff, Map<String, Boolean> ranBefore) {
+    private List<String> start(List<String> order, Version to, Map<String, Before> before) throws RouteStartException {
+        List<String> stayed = new ArrayList<>();
+        Map<String, Boolean> wanted = new HashMap<>();
+        for (String id : order) {
+            try {
+                boolean auto = add(to.texts().get(id));
+                Before old = before.get(id);
+                wanted.put(id, old == null ? auto : old.startsAgain(auto));
+                if (old != null && old.stoppedByHand()) {
+                    stayed.add(id);
+                }
+            } catch (Exception | LinkageError e) {
+                throw new RouteStartException(id, e);
+            }
+        }
+        for (String id : order) {
+            try {
+                start(id, wanted.get(id));
+            } catch (Exception | LinkageError e) {
+                throw new RouteStartException(id, e);
+            }
+        }
+        return stayed;
+    }
+
+    /**
+     * How a route was found.
+     *
+     * @param auto it starts with the context
+     * @param ran it was running
+     */
+    private record Before(boolean auto, boolean ran) {
+        boolean stoppedByHand() {
+            return auto && !ran;
+        }
+
+        /** @param autoNow whether the new one starts with the context */
+        boolean startsAgain(boolean autoNow) {
+            return ran ? autoNow || !auto : autoNow && !auto;
+        }
+    }
+
+    private Before before(String id) {
+        Route route = live.getRoute(id);
+        return new Before(route == null || !Boolean.FALSE.equals(route.isAutoStartup()), isRunning(id));
+    }
+
+    private List<String> restore(Version from, Version to, RouteDiff diff, Map<String, Before> before) {
         List<String> failures = new ArrayList<>();
         attempt(failures, "stop the new routes", () -> stop(RouteOrder.stopping(diff.started(), to.texts())));
         properties.replace(from.properties());
@@ -113,9 +131,22 @@ final class RouteSwitch {
             });
         }
         for (String id : order) {
-            attempt(failures, "start route " + id + " again", () -> start(id, ranBefore.get(id)));
+            attempt(
+                    failures,
+                    "start route " + id + " again",
+                    () -> start(id, before.get(id).ran()));
         }
         return failures;
+    }
+
+    /** Says which route it was. */
+    private static final class RouteStartException extends Exception {
+        private final String routeId;
+
+        RouteStartException(String routeId, Throwable cause) {
+            super(cause);
+            this.routeId = routeId;
+        }
     }
 
     private interface Step {
@@ -125,7 +156,7 @@ final class RouteSwitch {
     private static void attempt(List<String> failures, String what, Step step) {
         try {
             step.run();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             failures.add("could not " + what + ": " + SwitchFailedException.reason(e));
         }
     }
@@ -135,7 +166,10 @@ final class RouteSwitch {
             if (live.getRoute(id) != null) {
                 live.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
                 Set<Endpoint> before = Set.copyOf(live.getEndpoints());
-                live.removeRoute(id);
+                if (!live.removeRoute(id)) {
+                    throw new IllegalStateException("route " + id + " could not be stopped: "
+                            + live.getRouteController().getRouteStatus(id));
+                }
                 shutDownUnused(before);
             }
             RouteDefinition left = live.getRouteDefinition(id);

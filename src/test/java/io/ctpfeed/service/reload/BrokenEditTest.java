@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.ctpfeed.service.reload.ReloadResult.Outcome;
 import java.nio.file.Path;
 import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class BrokenEditTest {
 
     @Test
     void anIdOfARouteOfTheServiceItself() throws Exception {
-        rig.context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+        rig.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:own").routeId("own").to("log:own");

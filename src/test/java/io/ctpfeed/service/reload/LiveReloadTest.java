@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.service.reload.ReloadResult.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Route;
@@ -221,7 +222,7 @@ class LiveReloadTest {
 
     @Test
     void withoutItsFolderRoutesRunOn() throws Exception {
-        java.nio.file.Files.move(rig.routes, folder.resolve("elsewhere"));
+        Files.move(rig.routes, folder.resolve("elsewhere"));
 
         ReloadResult result = rig.reload.reloadNow();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.ctpfeed.service.reload.ReloadResult.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Route;
@@ -140,7 +141,7 @@ class PropertyReloadTest {
 
     @Test
     void aFileThatIsGoneLeavesItsValues() throws Exception {
-        java.nio.file.Files.delete(rig.config);
+        Files.delete(rig.config);
 
         assertEquals(Outcome.REFUSED, rig.reload.reloadNow().outcome());
         assertEquals("1", rig.ask("direct:plain"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Processor;
@@ -18,7 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class ReloadRig implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final List<FeedEvent> events = new CopyOnWriteArrayList<>();
-    final List<Object> received = java.util.Collections.synchronizedList(new ArrayList<>());
+    final List<Object> received = Collections.synchronizedList(new ArrayList<>());
     final List<List<String>> scopes = new ArrayList<>();
     final List<PropertyChange> told = new CopyOnWriteArrayList<>();
     final Path routes;
