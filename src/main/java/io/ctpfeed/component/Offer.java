@@ -2,9 +2,11 @@ package io.ctpfeed.component;
 
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TicksRefusedException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ReactiveExecutor;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * One exchange handed to a route, until it completes. Completed by whichever thread ends the route; all else is the
@@ -49,6 +51,11 @@ final class Offer implements AsyncCallback {
     /** Null if the route took the ticks. Valid once {@link #isDone}. */
     Throwable failure() {
         return failure;
+    }
+
+    /** Whether it came back only because the end of the way could not take all of it now. */
+    boolean isRefused() {
+        return failure != null && ObjectHelper.getException(TicksRefusedException.class, failure) != null;
     }
 
     /** Of an exchange with one tick: whether it was taken, whatever failed afterwards. */

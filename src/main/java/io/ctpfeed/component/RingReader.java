@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * <p>Reads a batch, offers it as one exchange (or each tick as one), and releases ticks from the ring only when their
  * exchange completed. A batch whose exchange failed is offered again tick by tick, without those that are
  * {@linkplain Tick#isTaken() taken}; a tick that fails by itself too is reported and passed over. So every tick is
- * offered at most twice, and one tick never takes others with it.
+ * offered at most twice, and one tick never takes others with it. Ticks that the end of the way {@linkplain
+ * TicksRefusedException could not take now} are no failure: the same batch is offered again after a pause, as often as it
+ * takes, while the ring holds what comes after it.
  *
  * <p>All state is the drain thread's, but for {@code consumer}, {@code open} and the flags of an {@link Offer}: other
  * threads attach, open, close and wait.
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class RingReader implements SourceListener {
     private static final Logger LOG = LoggerFactory.getLogger(RingReader.class);
     private static final long NOT_KEPT = 0;
+    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long GREATEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long WAIT_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final MarketDataSource source;
@@ -44,6 +48,11 @@ final class RingReader implements SourceListener {
 
     /** Guarded by this: when a session without consumer ends; {@link #NOT_KEPT} if none is kept. */
     private long keptUntil = NOT_KEPT;
+
+    /** When the next offer may go out, after one was refused; its length doubles with each. */
+    private long pausedUntil = System.nanoTime();
+
+    private long pauseNanos = LEAST_PAUSE_NANOS;
 
     /** What was read and not yet released; null if nothing. It stays when consumers change. */
     private BatchCursor cursor;
@@ -142,6 +151,9 @@ final class RingReader implements SourceListener {
             }
             moved++;
         }
+        if (System.nanoTime() - pausedUntil < 0) {
+            return moved;
+        }
         // Goes on within a batch, then lets the other accounts have their turn.
         do {
             if (!open || (cursor == null && !read())) {
@@ -217,7 +229,15 @@ final class RingReader implements SourceListener {
 
     /** Draws the consequences of an exchange that completed. @return false if it has not */
     private boolean settle(Offer offer) {
+        if (offer.isDone() && offer.isRefused()) {
+            offer.end(false);
+            pausedUntil = System.nanoTime() + pauseNanos;
+            pauseNanos = Math.min(GREATEST_PAUSE_NANOS, pauseNanos * 2);
+            offered = null;
+            return false; // nothing was moved on
+        }
         if (offer.isDone()) {
+            pauseNanos = LEAST_PAUSE_NANOS;
             boolean failedForGood = offer.failure() != null && !mend(offer);
             try {
                 offer.end(failedForGood);

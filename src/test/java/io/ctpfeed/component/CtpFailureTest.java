@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TicksRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -41,6 +43,43 @@ class CtpFailureTest {
             assertEquals(1, feed.counters().failedTicks());
             assertEquals(100, feed.counters().ticks());
             assertEquals(101, feed.counters().exchanges());
+        }
+    }
+
+    @Test
+    void ticksThatAreRefusedForNowAreOfferedAgainAsOftenAsItTakesAndNoneIsLostOrDoubled() throws Exception {
+        AtomicInteger refusals = new AtomicInteger();
+        Processor takesSixtyAtATime = exchange -> {
+            TickBatch batch = exchange.getMessage().getBody(TickBatch.class);
+            int taken = 0;
+            for (Tick tick : batch) {
+                if (tick.isTaken()) {
+                    continue;
+                }
+                if (taken == 60 && refusals.incrementAndGet() < 40) {
+                    throw new TicksRefusedException(1, "not now");
+                }
+                if (refusals.get() > 0 && refusals.get() < 39) {
+                    refusals.incrementAndGet();
+                    throw new TicksRefusedException(1, "not now");
+                }
+                feed.received.add(tick.volume());
+                tick.markTaken();
+                taken++;
+            }
+        };
+        try (Feed started = feed.with(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctp:primary").errorHandler(noErrorHandler()).process(takesSixtyAtATime);
+            }
+        })) {
+            hundredTicksInOneBatch();
+            await().until(() -> feed.primary.ring().depth() == 0);
+            assertTrue(refusals.get() >= 39, "nothing was refused");
+            assertEquals(Feed.range(1, 100), List.copyOf(feed.received));
+            assertEquals(0, feed.counters().failedTicks());
+            assertTrue(feed.events.isEmpty());
         }
     }
 
