@@ -72,7 +72,7 @@ final class TraderSession {
     CompletableFuture<Void> open(Path flowDir) {
         admitted = new CompletableFuture<>();
         blocked = "";
-        spi = new TraderSpi(this::hand, this);
+        spi = new TraderSpi(this);
         api = CThostFtdcTraderApi.CreateFtdcTraderApi(flowDir + File.separator);
         api.RegisterSpi(spi);
         api.SubscribePublicTopic(THOST_TE_RESUME_TYPE.THOST_TERT_RESTART); // today's instrument states again
@@ -297,7 +297,8 @@ final class TraderSession {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void hand(Runnable action) {
+    /** Runs on the account's thread. */
+    void hand(Runnable action) {
         try {
             thread.execute(action);
         } catch (RejectedExecutionException e) {

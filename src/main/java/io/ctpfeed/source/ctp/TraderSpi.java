@@ -27,29 +27,27 @@ final class TraderSpi extends CThostFtdcTraderSpi {
     /** A director that is collected while the vendor's thread may still call it is a crash, so none ever is. */
     private static final Queue<TraderSpi> KEPT = new ConcurrentLinkedQueue<>();
 
-    private final Consumer<Runnable> thread;
-    private final TraderSession session;
-    private volatile boolean retired;
+    /** Null once its API is about to be released: the object stays, the session need not. */
+    private volatile TraderSession session;
 
-    TraderSpi(Consumer<Runnable> thread, TraderSession session) {
-        this.thread = thread;
+    TraderSpi(TraderSession session) {
         this.session = session;
         KEPT.add(this);
     }
 
     /** Its API is about to be released: whatever still comes goes nowhere. */
     void retire() {
-        retired = true;
+        session = null;
     }
 
     @Override
     public void OnFrontConnected() {
-        hand(session::connected);
+        hand(TraderSession::connected);
     }
 
     @Override
     public void OnFrontDisconnected(int reason) {
-        hand(() -> session.disconnected(reason));
+        hand(session -> session.disconnected(reason));
     }
 
     @Override
@@ -58,7 +56,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
         guarded(() -> {
             int error = error(info);
             String message = message(info);
-            hand(() -> session.authenticated(error, message));
+            hand(session -> session.authenticated(error, message));
         });
     }
 
@@ -68,7 +66,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
         guarded(() -> {
             int error = error(info);
             String message = message(info);
-            hand(() -> session.loggedIn(error, message));
+            hand(session -> session.loggedIn(error, message));
         });
     }
 
@@ -77,7 +75,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
         guarded(() -> {
             int error = error(info);
             String message = message(info);
-            hand(() -> session.failed(requestId, error, message));
+            hand(session -> session.failed(requestId, error, message));
         });
     }
 
@@ -88,7 +86,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
             Contract contract = row == null ? null : contract(row);
             int error = error(info);
             String message = message(info);
-            hand(() -> session.answered(requestId, error, message, contract, last));
+            hand(session -> session.answered(requestId, error, message, contract, last));
         });
     }
 
@@ -99,7 +97,7 @@ final class TraderSpi extends CThostFtdcTraderSpi {
             byte[] struct = row == null ? null : struct(row);
             int error = error(info);
             String message = message(info);
-            hand(() -> session.answered(requestId, error, message, struct, last));
+            hand(session -> session.answered(requestId, error, message, struct, last));
         });
     }
 
@@ -108,15 +106,16 @@ final class TraderSpi extends CThostFtdcTraderSpi {
         guarded(() -> {
             ProductStatus status = new ProductStatus(
                     row.getExchangeID(), row.getInstrumentID(), row.getInstrumentStatus(), row.getEnterTime());
-            hand(() -> session.status(status));
+            hand(session -> session.status(status));
         });
     }
 
-    private void hand(Runnable action) {
-        if (!retired) {
-            thread.accept(() -> {
-                if (!retired) {
-                    action.run();
+    private void hand(Consumer<TraderSession> action) {
+        TraderSession target = session;
+        if (target != null) {
+            target.hand(() -> {
+                if (session == target) {
+                    action.accept(target);
                 }
             });
         }

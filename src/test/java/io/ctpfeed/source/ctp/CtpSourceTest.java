@@ -141,6 +141,7 @@ class CtpSourceTest {
         CtpSource source = source("standin", fast());
         source.subscribe(codes());
         int threads = 0;
+        long residentKiB = 0;
         for (int cycle = 1; cycle <= cycles; cycle++) {
             source.start();
             awaiting().until(() -> source.status().acknowledged() == 20 && source.state() == SourceState.READY);
@@ -149,6 +150,8 @@ class CtpSourceTest {
             if (cycle == 5) {
                 threads = nativeThreads();
                 assertTrue(threads > 0);
+                System.gc();
+                residentKiB = residentKiB();
             }
         }
         int atMost = threads;
@@ -156,6 +159,9 @@ class CtpSourceTest {
                 .untilAsserted(() ->
                         assertTrue(nativeThreads() <= atMost, nativeThreads() + " threads, " + atMost + " before"));
         awaiting().until(() -> front.sessions() == 0);
+        System.gc();
+        long grownKiB = residentKiB() - residentKiB;
+        assertTrue(grownKiB < 65_536 + cycles * 25L, grownKiB + " KiB more after " + cycles + " cycles");
     }
 
     @Test
@@ -383,6 +389,13 @@ class CtpSourceTest {
             }
         }
         return count;
+    }
+
+    private static long residentKiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
     }
 
     private static String name(Path task) {
