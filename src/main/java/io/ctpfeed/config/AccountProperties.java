@@ -1,6 +1,5 @@
 package io.ctpfeed.config;
 
-import io.ctpfeed.config.AccountConfig.Role;
 import io.ctpfeed.config.AccountConfig.SourceKind;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,15 +53,9 @@ final class AccountProperties {
             EACH + "flow-dir", "run/flow/*", "Where the CTP library keeps its files; one of its own for each account.");
     static final Property<SourceKind> SOURCE =
             Property.oneOf(EACH + "source", SourceKind.class, SourceKind.CTP, "What kind of source the account is.");
-    static final Property<Role> ROLE = Property.oneOf(
-            EACH + "role",
-            Role.class,
-            Role.HOT,
-            "hot: its ticks take part in the stream; standby: logged in and subscribed, not published; cold: connected"
-                    + " when needed.");
 
     static final List<Property<?>> ALL =
-            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE, ROLE);
+            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE);
 
     private AccountProperties() {}
 

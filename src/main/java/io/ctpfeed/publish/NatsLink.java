@@ -145,6 +145,7 @@ public final class NatsLink implements AutoCloseable {
                 .reconnectBufferSize(-1) // jnats does not count it in this mode; the queue is the bound
                 .errorListener(errors)
                 .connectionListener(this::changed);
+        settings.credentialsFile().ifPresent(file -> builder.authHandler(Nats.credentials(file.toString())));
         if (!settings.token().isEmpty()) {
             builder.token(settings.token().toCharArray());
         } else if (!settings.user().isEmpty()) {
