@@ -10,7 +10,6 @@ public record SubscriptionConfig(int batchInstruments, int instrumentsPerSecond)
 
     static SubscriptionConfig of(Values values) {
         return new SubscriptionConfig(
-                values.number(FeedProperties.SUBSCRIPTION_BATCH),
-                values.number(FeedProperties.SUBSCRIPTION_RATE));
+                values.number(FeedProperties.SUBSCRIPTION_BATCH), values.number(FeedProperties.SUBSCRIPTION_RATE));
     }
 }

@@ -159,9 +159,9 @@ public final class FeedService implements AutoCloseable {
                 .withAutoConfigurationLogSummary(false)
                 .withDurationHitExitCode(0);
         // The file, which is read anew when it is edited, lies between the two: over defaults, under .env and the like.
-        main.setInitialProperties(request.source().properties());
-        main.setOverrideProperties(request.source().overruling());
         observation.configure(main);
+        request.source().properties().forEach((key, text) -> main.addInitialProperty(key.toString(), text.toString()));
+        main.setOverrideProperties(request.source().overruling());
         main.bind("sources", sources);
         main.bind("instruments", instruments);
         main.bind("eventSink", events);

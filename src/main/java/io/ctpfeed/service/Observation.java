@@ -20,6 +20,9 @@ import org.apache.camel.main.Main;
 final class Observation {
     private static final String HOST = "127.0.0.1";
 
+    private static final List<String> OFF =
+            List.of("enableRoutePolicy", "enableExchangeEventNotifier", "enableMessageHistory", "clearOnReload");
+
     private final int port;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** Meters hold it weakly. */
@@ -33,25 +36,19 @@ final class Observation {
     /** @throws ServiceException if the port is not free */
     void configure(Main main) {
         main.bind("metricsRegistry", registry); // by this name Camel finds it
-        main.configure()
-                .metrics()
-                .withEnabled(true)
-                .withEnableRoutePolicy(false)
-                .withEnableExchangeEventNotifier(false)
-                .withEnableMessageHistory(false)
-                .withClearOnReload(false)
-                .withBinders("jvm-memory,jvm-gc,jvm-thread,processor");
+        // Its setters for metrics do not reach them (4.17), the properties do.
+        main.addInitialProperty("camel.metrics.enabled", "true");
+        OFF.forEach(what -> main.addInitialProperty("camel.metrics." + what, "false"));
+        main.addInitialProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
         if (port == 0) {
             return;
         }
         checkFree();
-        main.configure()
-                .httpManagementServer()
-                .withEnabled(true)
-                .withHost(HOST)
-                .withPort(port)
-                .withHealthCheckEnabled(true)
-                .withMetricsEnabled(true);
+        main.addInitialProperty("camel.management.enabled", "true");
+        main.addInitialProperty("camel.management.host", HOST);
+        main.addInitialProperty("camel.management.port", String.valueOf(port));
+        main.addInitialProperty("camel.management.metricsEnabled", "true");
+        main.addInitialProperty("camel.management.healthCheckEnabled", "true");
     }
 
     void begin(FeedFigures running) {

@@ -105,7 +105,8 @@ class FeedConfigTest {
                         "ctp.accounts.primary.user-id",
                         "用户",
                         "has characters outside ASCII; write letters, digits and punctuation only"),
-                Arguments.of("source.wait-strategy", "bussy", "not one of busy, yielding, backoff, parking; write busy"),
+                Arguments.of(
+                        "source.wait-strategy", "bussy", "not one of busy, yielding, backoff, parking; write busy"),
                 Arguments.of(
                         "log.level",
                         "loud",
