@@ -36,8 +36,7 @@ final class AccountProperties {
     static final Property<List<ServerAddress>> TRADER_FRONTS = Property.addresses(
             EACH + "trader-fronts",
             "",
-            "Trader fronts, for contract list, trading phases and reconciliation; without one these come from files and"
-                    + " the calendar.",
+            "Trader fronts: the contract list comes from there, which the subscription route asks for.",
             FRONT_SCHEMES);
     static final Property<String> BROKER_ID =
             Property.text(EACH + "broker-id", BROKER_ID_LENGTH, null, "The broker's number.");
