@@ -24,11 +24,14 @@ import picocli.CommandLine.Spec;
         description = "Show the feed at work, with nothing to configure: an invented market, real everything else.",
         footer = {
             "",
-            "Starts NATS and two stand-in fronts on loopback, runs the service on routes/ with two accounts that share",
-            "the market, reads every tick back from NATS and judges it by the market's seed. The last line on standard",
-            "output is one JSON object; all else goes to standard error. Exit code 1 if a tick was lost, doubled or",
-            "altered. Latencies are from the vendor's callback to the subscriber, without the first three seconds, in which",
-            "the JVM compiles. While it runs, edit a file in routes/ or config/ and watch what happens."
+            "Starts NATS and two stand-in fronts on loopback, runs the service on routes/ with two accounts"
+                    + " that share the market, reads every tick back from NATS and judges it by the market's seed.",
+            "",
+            "The last line on standard output is one JSON object; all else goes to standard error. Exit code 1"
+                    + " if a tick was lost, doubled or altered. Latencies are from the vendor's callback to the"
+                    + " subscriber, without the first three seconds, in which the JVM compiles.",
+            "",
+            "While it runs, edit a file in routes/ or config/ and watch what happens."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int REPORT_SECONDS = 3;
@@ -62,15 +65,21 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             paramLabel = "PACE",
-            description = "real (each half second's ticks at once), evenly:TICKS_PER_SECOND or frames:TICKS_PER_SECOND;"
-                    + " two ticks a second of each instrument, evenly, by default.")
+            description = "How ticks flow: real (each half second's at once), evenly:N or frames:N (N ticks a second)."
+                    + " By default evenly, two ticks a second of each instrument.")
     private String pace;
 
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "Let the first front lose, double or alter 5 ticks: ${COMPLETION-CANDIDATES}.")
+            description = "Let the first front lose, double or alter 5 ticks, to see it noticed: lose, double, alter.")
     private Fault fault;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "Show metrics and health on 127.0.0.1:PORT, as run does; not shown by default.")
+    private int httpPort;
 
     @Option(names = "--routes-dir", paramLabel = "DIR", description = "Where the routes lie; routes/ by default.")
     private Path routesDir;
@@ -82,8 +91,13 @@ final class DemoCommand implements Callable<Integer> {
         Path routes = routesDir == null ? home.resolve("routes") : routesDir.toAbsolutePath();
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
         err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);
-        try (FeedTrial trial = new FeedTrial(
-                new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, Map.of()))) {
+        try (FeedTrial trial = new FeedTrial(new FeedTrial.Plan(
+                market,
+                home,
+                home.resolve("config"),
+                routes,
+                Purpose.DEMO,
+                Map.of("ops.http-port", String.valueOf(httpPort))))) {
             err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
                     + trial.standIn().controlPort());
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);

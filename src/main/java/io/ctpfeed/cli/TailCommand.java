@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed tail}: what is on a subject, one line a message, until interrupted. */
 @Command(
         name = "tail",
-        description = "Prints the messages of a subject, one a line: the subject, a space, the payload.",
+        description = "Print the messages of a NATS subject, one a line: the subject, a space, the payload.",
         footer = {
             "",
+            "For example:",
             "  ctpfeed tail 'md.tick.SHFE.*'      ticks of one exchange",
             "  ctpfeed tail 'md.event.>'          what happens to the feed"
         })
@@ -40,14 +41,14 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "End after so many messages.")
+            description = "End after so many messages; by default when interrupted.")
     private long count = Long.MAX_VALUE;
 
     @Option(
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:NATS_URL:-nats://127.0.0.1:4222}",
-            description = "NATS server. Default: ${DEFAULT-VALUE}")
+            description = "The NATS server; by default NATS_URL of the environment, or nats://127.0.0.1:4222.")
     private String server;
 
     @Override

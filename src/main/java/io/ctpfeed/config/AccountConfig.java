@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param authCode AuthCode of ReqAuthenticate; empty without a trader session
  * @param flowDir absolute; the account's own (flow path of CreateFtdcMdApi)
  * @param source what kind of source it is
- * @param role what part its ticks take in the stream
  */
 public record AccountConfig(
         String name,
@@ -29,23 +28,12 @@ public record AccountConfig(
         String appId,
         Secret authCode,
         Path flowDir,
-        SourceKind source,
-        Role role) {
+        SourceKind source) {
 
     /** What an account is an account of. */
     public enum SourceKind {
         /** CTP, by jctp. */
         CTP
-    }
-
-    /** What part an account's ticks take. */
-    public enum Role {
-        /** In the stream, tick by tick with the other hot ones. */
-        HOT,
-        /** Logged in and subscribed, not published. */
-        STANDBY,
-        /** Connected when needed. */
-        COLD
     }
 
     /** Whether it has a trader session. */
@@ -67,8 +55,7 @@ public record AccountConfig(
                 neededIf(trader, AccountProperties.APP_ID.of(name), values, ""),
                 neededIf(trader, AccountProperties.AUTH_CODE.of(name), values, Secret.EMPTY),
                 values.path(AccountProperties.FLOW_DIR.of(name)).orElse(null),
-                values.required(AccountProperties.SOURCE.of(name)),
-                values.required(AccountProperties.ROLE.of(name)));
+                values.required(AccountProperties.SOURCE.of(name)));
     }
 
     private static <T> T neededIf(boolean needed, Property<T> property, Values values, T otherwise) {

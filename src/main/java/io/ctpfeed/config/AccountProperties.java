@@ -1,6 +1,5 @@
 package io.ctpfeed.config;
 
-import io.ctpfeed.config.AccountConfig.Role;
 import io.ctpfeed.config.AccountConfig.SourceKind;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,8 +36,7 @@ final class AccountProperties {
     static final Property<List<ServerAddress>> TRADER_FRONTS = Property.addresses(
             EACH + "trader-fronts",
             "",
-            "Trader fronts, for contract list, trading phases and reconciliation; without one these come from files and"
-                    + " the calendar.",
+            "Trader fronts: the contract list comes from there, which the subscription route asks for.",
             FRONT_SCHEMES);
     static final Property<String> BROKER_ID =
             Property.text(EACH + "broker-id", BROKER_ID_LENGTH, null, "The broker's number.");
@@ -54,15 +52,9 @@ final class AccountProperties {
             EACH + "flow-dir", "run/flow/*", "Where the CTP library keeps its files; one of its own for each account.");
     static final Property<SourceKind> SOURCE =
             Property.oneOf(EACH + "source", SourceKind.class, SourceKind.CTP, "What kind of source the account is.");
-    static final Property<Role> ROLE = Property.oneOf(
-            EACH + "role",
-            Role.class,
-            Role.HOT,
-            "hot: its ticks take part in the stream; standby: logged in and subscribed, not published; cold: connected"
-                    + " when needed.");
 
     static final List<Property<?>> ALL =
-            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE, ROLE);
+            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE);
 
     private AccountProperties() {}
 

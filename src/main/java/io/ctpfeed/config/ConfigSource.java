@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public final class ConfigSource {
     private final Path home;
     private final Catalogue catalogue;
     private final SortedMap<String, Setting> settings;
+    private final Set<String> overruling;
     private final List<Finding> findings;
     private final List<Finding> warnings;
 
@@ -35,11 +37,13 @@ public final class ConfigSource {
             Path home,
             Catalogue catalogue,
             SortedMap<String, Setting> settings,
+            Set<String> overruling,
             List<Finding> findings,
             List<Finding> warnings) {
         this.home = home;
         this.catalogue = catalogue;
         this.settings = Collections.unmodifiableSortedMap(settings);
+        this.overruling = Set.copyOf(overruling);
         this.findings = List.copyOf(findings);
         this.warnings = List.copyOf(warnings);
     }
@@ -95,6 +99,20 @@ public final class ConfigSource {
             }
         });
         return properties;
+    }
+
+    /**
+     * Those of {@link #properties} that a stronger place than {@code application.properties} gave: they hold whatever
+     * that file says, now or after an edit.
+     */
+    public Properties overruling() {
+        Properties strong = new Properties();
+        properties().forEach((key, text) -> {
+            if (overruling.contains(key.toString())) {
+                strong.put(key, text);
+            }
+        });
+        return strong;
     }
 
     /** Names of the accounts of which at least one property is given. */

@@ -12,13 +12,15 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Lays the places one over the other, the weakest first. */
+/** Lays the places one over the other, the weakest first, of which {@code application.properties} may be one. */
 final class ConfigSourceBuilder {
     private final Path home;
     private final Catalogue catalogue = new Catalogue(FeedProperties.all());
     private final SortedMap<String, Setting> settings = new TreeMap<>();
+    private final Set<String> overruling = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
 
@@ -30,6 +32,7 @@ final class ConfigSourceBuilder {
         SettingsFile read = SettingsFile.properties(file, named(file));
         findings.addAll(read.findings());
         read.settings().forEach(this::put);
+        overruling.clear();
         warnIfOthersRead(file, read.settings().keySet().stream());
         return this;
     }
@@ -69,7 +72,7 @@ final class ConfigSourceBuilder {
     }
 
     ConfigSource build() {
-        return new ConfigSource(home, catalogue, settings, findings, warnings);
+        return new ConfigSource(home, catalogue, settings, overruling, findings, warnings);
     }
 
     private void environmentSettings(Map<String, Setting> variables) {
@@ -88,7 +91,7 @@ final class ConfigSourceBuilder {
                     .nearestVariable(name, accounts)
                     .map(near -> "did you mean " + near + "?")
                     .orElse("fields are fronts, trader-fronts, broker-id, user-id, password, app-id, auth-code,"
-                            + " flow-dir, source, role, as in CTP_PRIMARY_FRONTS");
+                            + " flow-dir, source, as in CTP_PRIMARY_FRONTS");
             warnings.add(new Finding(name, "", variables.get(name).origin(), "no such variable, ignored", remedy));
         }
     }
@@ -96,6 +99,7 @@ final class ConfigSourceBuilder {
     private void put(String key, Setting setting) {
         if (!setting.text().isBlank()) {
             settings.put(key, new Setting(setting.text().strip(), setting.origin()));
+            overruling.add(key);
         }
     }
 

@@ -18,6 +18,7 @@ public record FeedConfig(
         SubscriptionConfig subscription,
         NatsConfig nats,
         PublishConfig publish,
+        OpsConfig ops,
         LogConfig log) {
 
     /** @throws ConfigException with all that is wrong, a line each */
@@ -29,6 +30,7 @@ public record FeedConfig(
                 SubscriptionConfig.of(values),
                 NatsConfig.of(values),
                 PublishConfig.of(values),
+                OpsConfig.of(values),
                 LogConfig.of(values));
         values.throwIfUnsound();
         return config;

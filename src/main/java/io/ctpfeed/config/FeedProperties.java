@@ -2,6 +2,7 @@ package io.ctpfeed.config;
 
 import io.ctpfeed.config.LogConfig.Level;
 import io.ctpfeed.config.PublishConfig.Format;
+import io.ctpfeed.config.SourceConfig.WaitStrategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,13 +48,6 @@ public final class FeedProperties {
             10,
             HOUR_MILLIS,
             "The pause between tries grows no longer than this.");
-    static final Property<Integer> BACKOFF_JITTER = Property.integer(
-            "source.reconnect-jitter-percent",
-            Unit.PERCENT,
-            20,
-            0,
-            100,
-            "Each pause is lengthened by chance, up to so much, lest all accounts come back in one moment.");
     static final Property<Integer> RING_CAPACITY = Property.integer(
             "source.ring-capacity-ticks",
             Unit.TICKS,
@@ -62,7 +56,24 @@ public final class FeedProperties {
             2_097_152,
             "Ticks an account's ring holds while they wait for the routes; 640 bytes each, rounded up to a power of two.");
     static final Property<Integer> BATCH_LIMIT = Property.integer(
-            "source.batch-limit-ticks", Unit.TICKS, 1_024, 1, 65_536, "Ticks that one exchange carries at the most.");
+            "source.batch-limit-ticks",
+            Unit.TICKS,
+            512,
+            1,
+            65_536,
+            "Ticks that one exchange carries at the most; 640 bytes each, so that large batches burden the collector.");
+    static final Property<WaitStrategy> WAIT_STRATEGY = Property.oneOf(
+            "source.wait-strategy",
+            WaitStrategy.class,
+            WaitStrategy.BACKOFF,
+            "What the thread that empties the rings does while there are no ticks; busy burns a core for the least latency.");
+    static final Property<Integer> KEEP_SESSION = Property.integer(
+            "source.keep-session-seconds",
+            Unit.SECONDS,
+            60,
+            0,
+            3_600,
+            "How long an account whose route is being replaced stays logged in and subscribed for the new one.");
 
     static final Property<Integer> SUBSCRIPTION_BATCH = Property.integer(
             "subscription.batch-instruments",
@@ -78,20 +89,6 @@ public final class FeedProperties {
             1,
             25_000,
             "Instruments subscribed in a second; fronts throw out who asks for the market in one go.");
-    static final Property<Integer> ACKNOWLEDGEMENT_TIMEOUT = Property.integer(
-            "subscription.acknowledgement-timeout-millis",
-            Unit.MILLIS,
-            10_000,
-            10,
-            10 * MINUTE_MILLIS,
-            "An instrument with neither acknowledgement nor tick for so long is asked for again.");
-    static final Property<Integer> SUBSCRIPTION_TRIES = Property.integer(
-            "subscription.max-tries",
-            Unit.TRIES,
-            5,
-            1,
-            100,
-            "After so many requests without an answer an instrument is reported as missing.");
 
     static final Property<Integer> SUBSCRIPTION_BATCHES = Property.integer(
             "subscription.batches-per-second",
@@ -162,16 +159,17 @@ public final class FeedProperties {
             1_024,
             4_194_304,
             "Messages that may wait to be written; two bursts of the whole market should fit.");
-    static final Property<Integer> NATS_RECONNECT_BUFFER = Property.integer(
-            "nats.reconnect-buffer-bytes",
-            Unit.BYTES,
-            8_388_608,
-            0,
-            1_073_741_824,
-            "Bytes kept in memory while no server is there; what does not fit is lost, and counted.");
 
     static final Property<Format> PUBLISH_FORMAT =
             Property.oneOf("publish.format", Format.class, Format.JSON, "How a tick is written.");
+
+    static final Property<Integer> OPS_HTTP_PORT = Property.integer(
+            "ops.http-port",
+            Unit.NONE,
+            9_464,
+            0,
+            65_535,
+            "Port on 127.0.0.1 for metrics and health: /observe/metrics, /observe/health; 0 for none.");
 
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
@@ -184,13 +182,12 @@ public final class FeedProperties {
             QUERY_TIMEOUT,
             BACKOFF_MIN,
             BACKOFF_MAX,
-            BACKOFF_JITTER,
             RING_CAPACITY,
             BATCH_LIMIT,
+            WAIT_STRATEGY,
+            KEEP_SESSION,
             SUBSCRIPTION_BATCH,
             SUBSCRIPTION_RATE,
-            ACKNOWLEDGEMENT_TIMEOUT,
-            SUBSCRIPTION_TRIES,
             SUBSCRIPTION_BATCHES,
             SUBSCRIPTION_RETRY,
             SUBSCRIPTION_EXCHANGES,
@@ -207,8 +204,8 @@ public final class FeedProperties {
             NATS_RECONNECT_WAIT,
             NATS_PING_INTERVAL,
             NATS_QUEUE,
-            NATS_RECONNECT_BUFFER,
             PUBLISH_FORMAT,
+            OPS_HTTP_PORT,
             LOG_LEVEL,
             LOG_LEVELS);
 

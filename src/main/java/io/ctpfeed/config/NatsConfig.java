@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param reconnectWaitMillis pause between two tries at a server
  * @param pingIntervalMillis how often a silent connection is asked for life
  * @param queueMessages messages that may wait to be written
- * @param reconnectBufferBytes kept in memory while no server is there
  */
 public record NatsConfig(
         List<ServerAddress> servers,
@@ -29,8 +28,7 @@ public record NatsConfig(
         int connectTimeoutMillis,
         int reconnectWaitMillis,
         int pingIntervalMillis,
-        int queueMessages,
-        int reconnectBufferBytes) {
+        int queueMessages) {
 
     static NatsConfig of(Values values) {
         NatsConfig config = new NatsConfig(
@@ -43,8 +41,7 @@ public record NatsConfig(
                 values.number(FeedProperties.NATS_CONNECT_TIMEOUT),
                 values.number(FeedProperties.NATS_RECONNECT_WAIT),
                 values.number(FeedProperties.NATS_PING_INTERVAL),
-                values.number(FeedProperties.NATS_QUEUE),
-                values.number(FeedProperties.NATS_RECONNECT_BUFFER));
+                values.number(FeedProperties.NATS_QUEUE));
         config.checkAuthentication(values);
         return config;
     }

@@ -4,14 +4,12 @@ package io.ctpfeed.config;
 public enum Unit {
     NONE(""),
     MILLIS("millis"),
+    SECONDS("seconds"),
     TICKS("ticks"),
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     BATCHES_PER_SECOND("batches-per-second"),
-    MESSAGES("messages"),
-    BYTES("bytes"),
-    TRIES("tries"),
-    PERCENT("percent");
+    MESSAGES("messages");
 
     private final String suffix;
 

@@ -218,6 +218,7 @@ public final class FeedTrial implements AutoCloseable {
                     scratch.resolve("flow-" + ACCOUNTS.get(i)).toString());
         }
         properties.put("nats.servers", nats.url());
+        properties.put("ops.http-port", "0"); // a trial may run beside a service
         properties.putAll(plan.extra());
         return properties;
     }

@@ -140,6 +140,7 @@ public final class NatsLink implements AutoCloseable {
                 .reconnectBufferSize(settings.reconnectBufferBytes())
                 .errorListener(errors)
                 .connectionListener(this::changed);
+        settings.credentialsFile().ifPresent(file -> builder.authHandler(Nats.credentials(file.toString())));
         if (!settings.token().isEmpty()) {
             builder.token(settings.token().toCharArray());
         } else if (!settings.user().isEmpty()) {

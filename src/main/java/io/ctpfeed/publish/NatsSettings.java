@@ -1,8 +1,10 @@
 package io.ctpfeed.publish;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param user {@code nats.user}, empty for none
  * @param password {@code nats.password}
  * @param token {@code nats.token}, empty for none
+ * @param credentialsFile {@code nats.credentials-file}, instead of user or token
  */
 public record NatsSettings(
         List<String> servers,
@@ -31,7 +34,8 @@ public record NatsSettings(
         Duration pingInterval,
         String user,
         String password,
-        String token) {
+        String token,
+        Optional<Path> credentialsFile) {
 
     /** @param property gives the value of a name, null where there is none */
     public static NatsSettings from(UnaryOperator<String> property) {
@@ -54,7 +58,10 @@ public record NatsSettings(
                 Duration.ofMillis(number(property, "nats.ping-interval-millis", 5_000, 1)),
                 text(property, "nats.user", ""),
                 text(property, "nats.password", ""),
-                text(property, "nats.token", ""));
+                text(property, "nats.token", ""),
+                Optional.of(text(property, "nats.credentials-file", ""))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of));
     }
 
     /** Everything by default but the server. */

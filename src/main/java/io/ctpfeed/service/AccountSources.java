@@ -24,7 +24,10 @@ final class AccountSources implements Sources, AutoCloseable {
     AccountSources(FeedConfig config, Instruments instruments, CtpLibrary library, SourceListener listener) {
         int line = 0;
         for (AccountConfig account : config.accounts().values()) {
-            CtpSource source = new CtpSource(ctpAccount(account), line++, settings(config), instruments, library);
+            CtpSource source =
+                    switch (account.source()) {
+                        case CTP -> new CtpSource(ctpAccount(account), line++, settings(config), instruments, library);
+                    };
             source.addListener(listener);
             sources.put(account.name(), source);
         }

@@ -1,12 +1,16 @@
 package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpComponent;
+import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
+import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -19,6 +23,7 @@ import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -55,6 +60,7 @@ public final class FeedService implements AutoCloseable {
     private final AccountSources sources;
     private final NatsLink nats;
     private final Main main = new Main();
+    private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
     private CtpComponent ctp;
@@ -63,6 +69,7 @@ public final class FeedService implements AutoCloseable {
 
     private FeedService(Request request) {
         this.request = request;
+        this.observation = new Observation(request.config().ops().httpPort());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
@@ -152,7 +159,10 @@ public final class FeedService implements AutoCloseable {
                 .withName("ctpfeed")
                 .withAutoConfigurationLogSummary(false)
                 .withDurationHitExitCode(0);
-        main.setInitialProperties(request.source().properties());
+        // The file, which is read anew when it is edited, lies between the two: over defaults, under .env and the like.
+        observation.configure(main);
+        request.source().properties().forEach((key, text) -> main.addInitialProperty(key.toString(), text.toString()));
+        main.setOverrideProperties(request.source().overruling());
         main.bind("sources", sources);
         main.bind("instruments", instruments);
         main.bind("eventSink", events);
@@ -165,6 +175,8 @@ public final class FeedService implements AutoCloseable {
         CamelContext context = main.getCamelContext();
         context.getComponent("seda", SedaComponent.class).setQueueSize(EVENT_QUEUE);
         ctp = context.getComponent("ctp", CtpComponent.class);
+        ctp.setWaitStrategy(
+                WaitStrategy.valueOf(request.config().source().waitStrategy().name()));
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
@@ -183,6 +195,7 @@ public final class FeedService implements AutoCloseable {
                     loaded.findings().stream().map(Object::toString).toList());
         }
         reload.start();
+        observation.begin(new Figures());
         LOG.info(
                 "running: {} routes, accounts {}",
                 context.getRoutesSize(),
@@ -212,6 +225,47 @@ public final class FeedService implements AutoCloseable {
             step.run();
         } catch (Exception e) {
             LOG.warn("{} did not end cleanly: {}", what, e.toString());
+        }
+    }
+
+    private final class Figures implements FeedFigures {
+        @Override
+        public Sources sources() {
+            return sources;
+        }
+
+        @Override
+        public Collection<ReaderCounters> readers() {
+            return ctp.counters();
+        }
+
+        @Override
+        public Collection<PublishCounters> publishers() {
+            return natsTicks.counters();
+        }
+
+        @Override
+        public NatsLink nats() {
+            return nats;
+        }
+
+        @Override
+        public boolean standIn() {
+            return library.standIn();
+        }
+
+        @Override
+        public long edits(Edit outcome) {
+            return switch (outcome) {
+                case APPLIED -> reload.applied();
+                case REFUSED -> reload.refused();
+                case ROLLED_BACK -> reload.rolledBack();
+            };
+        }
+
+        @Override
+        public long unsentEvents() {
+            return events.unsent();
         }
     }
 

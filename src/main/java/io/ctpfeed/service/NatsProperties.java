@@ -20,6 +20,7 @@ final class NatsProperties {
                 Duration.ofMillis(config.pingIntervalMillis()),
                 config.user(),
                 config.password().absent() ? "" : config.password().reveal(),
-                config.token().absent() ? "" : config.token().reveal());
+                config.token().absent() ? "" : config.token().reveal(),
+                config.credentialsFile());
     }
 }

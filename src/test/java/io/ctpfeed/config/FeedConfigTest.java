@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ctpfeed.config.AccountConfig.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ class FeedConfigTest {
         assertEquals("9999", account.brokerId());
         assertEquals("123456", account.userId());
         assertEquals("open sesame", account.password().reveal());
-        assertEquals(Role.HOT, account.role());
         assertEquals(HOME.resolve("run/flow/primary"), account.flowDir());
         assertFalse(account.hasTrader());
     }
@@ -107,7 +105,8 @@ class FeedConfigTest {
                         "ctp.accounts.primary.user-id",
                         "用户",
                         "has characters outside ASCII; write letters, digits and punctuation only"),
-                Arguments.of("ctp.accounts.primary.role", "stanby", "not one of hot, standby, cold; write standby"),
+                Arguments.of(
+                        "source.wait-strategy", "bussy", "not one of busy, yielding, backoff, parking; write busy"),
                 Arguments.of(
                         "log.level",
                         "loud",
@@ -196,7 +195,7 @@ class FeedConfigTest {
 
     @Test
     void anAccountsNameFitsIntoUrisAndVariables() {
-        given.put("ctp.accounts.Primary Two.role", "hot");
+        given.put("ctp.accounts.Primary Two.source", "ctp");
 
         assertTrue(lines().contains(
                         "ctp.accounts.Primary Two: an account's name has lower-case letters, digits and dashes, 32"

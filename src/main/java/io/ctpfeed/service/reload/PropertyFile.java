@@ -14,6 +14,8 @@ import org.apache.camel.spi.LoadablePropertiesSource;
  * The values of config/application.properties as Camel sees them: a properties source whose values are replaced as a
  * whole. Any thread may read; the thread that reloads replaces.
  *
+ * <p>An empty value counts as not given, as everywhere in the configuration.
+ *
  * <p>It takes the place of a location in the properties component ({@code camel.main.property-placeholder-location}
  * must not name the same file): Camel's own reload of a location cannot be undone when a route does not take the values.
  */
@@ -35,7 +37,8 @@ public final class PropertyFile implements LoadablePropertiesSource {
 
     @Override
     public String getProperty(String name) {
-        return current.values().get(name);
+        String value = current.values().get(name);
+        return value == null || value.isBlank() ? null : value;
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class PropertyFile implements LoadablePropertiesSource {
     public Properties loadProperties(Predicate<String> filter) {
         Properties properties = new Properties();
         current.values().forEach((key, value) -> {
-            if (filter.test(key)) {
+            if (filter.test(key) && !value.isBlank()) {
                 properties.put(key, value);
             }
         });

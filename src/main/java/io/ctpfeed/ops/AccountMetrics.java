@@ -1,0 +1,123 @@
+package io.ctpfeed.ops;
+
+import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.SourceStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** The meters of one account: its session, its subscription, its ring, its route. Any thread. */
+final class AccountMetrics implements MeterBinder {
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** One status for all meters of a scrape: to count the subscription takes a walk over it. */
+    private record Look(long nanos, SourceStatus status) {}
+
+    private final FeedFigures feed;
+    private final MarketDataSource source;
+    private volatile Look last;
+
+    AccountMetrics(FeedFigures feed, MarketDataSource source) {
+        this.feed = feed;
+        this.source = source;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        session(registry);
+        subscription(registry);
+        ring(registry);
+        route(registry);
+    }
+
+    private void session(MeterRegistry registry) {
+        gauge(registry, "source.ready", null, "1 while logged in", s -> s.state() == SourceState.READY ? 1 : 0);
+        gauge(
+                registry,
+                "source.state",
+                null,
+                "0 stopped, 1 connecting, 2 connected, 3 logging in, 4 ready, 5 disconnected, 6 blocked",
+                s -> s.state().ordinal());
+        counter(registry, "source.logins", null, "Successful logins", SourceStatus::logins);
+        counter(registry, "source.disconnects", null, "Connections that broke", SourceStatus::disconnects);
+        counter(registry, "source.ticks", "ticks", "Ticks the front sent", SourceStatus::ticks);
+    }
+
+    private void subscription(MeterRegistry registry) {
+        String unit = "instruments";
+        gauge(registry, "wanted.instruments", unit, "Ought to be subscribed", SourceStatus::wanted);
+        gauge(registry, "requested.instruments", unit, "Asked for in this session", SourceStatus::requested);
+        gauge(registry, "acknowledged.instruments", unit, "Acknowledged in this session", SourceStatus::acknowledged);
+        gauge(registry, "ticking.instruments", unit, "With a tick in this session", SourceStatus::ticking);
+        gauge(registry, "rejected.instruments", unit, "Refused by the front", SourceStatus::rejected);
+    }
+
+    private void ring(MeterRegistry registry) {
+        gauge(registry, "ring.depth.ticks", "ticks", "Ticks that wait in the ring", SourceStatus::ringDepth);
+        gauge(registry, "ring.capacity.ticks", "ticks", "Ticks the ring can hold", SourceStatus::ringCapacity);
+        counter(
+                registry,
+                "ring.overflow.ticks",
+                "ticks",
+                "Ticks lost because the ring was full",
+                SourceStatus::ringOverflows);
+    }
+
+    private void route(MeterRegistry registry) {
+        routed(registry, "route.ticks", "ticks", "Ticks whose exchange completed", ReaderCounters::ticks);
+        routed(registry, "route.exchanges", null, "Exchanges handed to the route", ReaderCounters::exchanges);
+        routed(
+                registry,
+                "route.failed.exchanges",
+                null,
+                "Exchanges that failed and were offered again tick by tick",
+                ReaderCounters::failedExchanges);
+        routed(registry, "route.failed.ticks", "ticks", "Ticks passed over", ReaderCounters::failedTicks);
+    }
+
+    private void gauge(
+            MeterRegistry registry, String name, String unit, String what, ToDoubleFunction<SourceStatus> figure) {
+        Gauge.builder("ctpfeed." + name, () -> figure.applyAsDouble(status()))
+                .tag("account", source.account())
+                .baseUnit(unit)
+                .description(what)
+                .register(registry);
+    }
+
+    private void counter(
+            MeterRegistry registry, String name, String unit, String what, ToLongFunction<SourceStatus> figure) {
+        // Micrometer holds the object weakly: it is the feed's, which lives; this one would be gone.
+        FunctionCounter.builder("ctpfeed." + name, feed, f -> figure.applyAsLong(status()))
+                .tag("account", source.account())
+                .baseUnit(unit)
+                .description(what)
+                .register(registry);
+    }
+
+    private void routed(
+            MeterRegistry registry, String name, String unit, String what, ToLongFunction<ReaderCounters> figure) {
+        FunctionCounter.builder("ctpfeed." + name, feed, f -> f.readers().stream()
+                        .filter(reader -> reader.account().equals(source.account()))
+                        .mapToLong(figure)
+                        .sum())
+                .tag("account", source.account())
+                .baseUnit(unit)
+                .description(what)
+                .register(registry);
+    }
+
+    private SourceStatus status() {
+        Look look = last;
+        if (look == null || System.nanoTime() - look.nanos > FRESH_NANOS) {
+            look = new Look(System.nanoTime(), source.status());
+            last = look;
+        }
+        return look.status;
+    }
+}

@@ -1,0 +1,36 @@
+package io.ctpfeed.ops;
+
+import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.publish.NatsLink;
+import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.source.Sources;
+import java.util.Collection;
+
+/** What a running feed has counted. Any thread; nothing waits. */
+public interface FeedFigures {
+    /** Its accounts, the same for its life. */
+    Sources sources();
+
+    /** One for each account that has, or had, a route. */
+    Collection<ReaderCounters> readers();
+
+    Collection<PublishCounters> publishers();
+
+    NatsLink nats();
+
+    /** Whether the market is invented. */
+    boolean standIn();
+
+    /** Edits of routes or configuration, by what became of them. */
+    long edits(Edit outcome);
+
+    /** Events that could not be published and are in the log only. */
+    long unsentEvents();
+
+    /** What may become of an edit. */
+    enum Edit {
+        APPLIED,
+        REFUSED,
+        ROLLED_BACK
+    }
+}

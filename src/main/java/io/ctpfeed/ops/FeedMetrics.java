@@ -1,0 +1,80 @@
+package io.ctpfeed.ops;
+
+import io.ctpfeed.ops.FeedFigures.Edit;
+import io.ctpfeed.publish.NatsLink;
+import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.source.MarketDataSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/**
+ * The feed's figures as meters {@code ctpfeed.*}, in Prometheus {@code ctpfeed_*}: base units, the account as the only
+ * label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
+ * nothing. Any thread.
+ */
+public final class FeedMetrics implements MeterBinder {
+    private final FeedFigures feed;
+
+    public FeedMetrics(FeedFigures feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (MarketDataSource source : feed.sources().all()) {
+            new AccountMetrics(feed, source).bindTo(registry);
+        }
+        published(registry);
+        nats(registry);
+        for (Edit edit : Edit.values()) {
+            String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
+            counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
+        }
+        counter(registry, "ctpfeed.events.unsent", null, "Events that are in the log only", FeedFigures::unsentEvents);
+        Gauge.builder("ctpfeed.stand.in", feed, f -> f.standIn() ? 1 : 0)
+                .description("1 where the CTP library is the stand-in: the market is invented")
+                .register(registry);
+    }
+
+    private void published(MeterRegistry registry) {
+        publish(registry, "published", "ticks", "Ticks handed to NATS", PublishCounters::published);
+        publish(registry, "published", "bytes", "Bytes of their payloads", PublishCounters::bytes);
+        publish(registry, "publish.refused", "batches", "Batches NATS could not take yet", PublishCounters::refused);
+        publish(registry, "publish.late", "ticks", "Late ticks, kept elsewhere", PublishCounters::late);
+        publish(registry, "publish.lost", "ticks", "Late ticks that nobody keeps", PublishCounters::lost);
+        publish(registry, "publish.failed", "ticks", "Ticks that could not be written", PublishCounters::failed);
+        publish(
+                registry,
+                "publish.unknown.exchange",
+                "ticks",
+                "Ticks published under UNKNOWN",
+                PublishCounters::unknownExchange);
+    }
+
+    private void nats(MeterRegistry registry) {
+        Gauge.builder("ctpfeed.nats.connected", feed, f -> f.nats().state() == NatsLink.State.CONNECTED ? 1 : 0)
+                .description("1 while the connection to NATS is up")
+                .register(registry);
+        counter(registry, "ctpfeed.nats.discarded", "messages", "Messages that found the queue full", f -> f.nats()
+                .discarded());
+    }
+
+    private void publish(
+            MeterRegistry registry, String name, String unit, String what, ToLongFunction<PublishCounters> figure) {
+        counter(registry, "ctpfeed." + name + "." + unit, unit, what, f -> f.publishers().stream()
+                .mapToLong(figure)
+                .sum());
+    }
+
+    private void counter(
+            MeterRegistry registry, String name, String unit, String what, ToLongFunction<FeedFigures> figure) {
+        FunctionCounter.builder(name, feed, figure::applyAsLong)
+                .baseUnit(unit)
+                .description(what)
+                .register(registry);
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators see of the feed: metrics. */
+package io.ctpfeed.ops;
