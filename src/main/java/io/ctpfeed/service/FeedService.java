@@ -10,6 +10,7 @@ import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
+import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -173,7 +174,7 @@ public final class FeedService implements AutoCloseable {
                 request.routesDir(),
                 propertyFile,
                 events,
-                routes -> ctp.retain()::close,
+                routes -> keepSessions(),
                 PropertyListener.RESTART_NEEDED);
         ReloadResult loaded = reload.load();
         if (!loaded.findings().isEmpty()) {
@@ -185,6 +186,15 @@ public final class FeedService implements AutoCloseable {
                 "running: {} routes, accounts {}",
                 context.getRoutesSize(),
                 request.config().accounts().keySet());
+    }
+
+    /** While routes are replaced accounts stay logged in; those that no route names afterwards log out. */
+    private ReplaceScope keepSessions() {
+        CtpComponent.Retention retention = ctp.retain();
+        return () -> {
+            retention.close();
+            ctp.endUnclaimed();
+        };
     }
 
     private void awaitNats() throws InterruptedException {

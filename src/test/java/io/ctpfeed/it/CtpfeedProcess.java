@@ -111,9 +111,7 @@ final class CtpfeedProcess implements AutoCloseable {
 
     /** Waits until standard error holds that text. */
     CtpfeedProcess says(String text) {
-        Awaitility.await(text)
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> stderr().contains(text) || !process.isAlive());
+        Awaitility.await(text).atMost(60, TimeUnit.SECONDS).until(() -> stderr().contains(text) || !process.isAlive());
         if (!stderr().contains(text)) {
             throw new AssertionError("ended without \"" + text + "\": " + stderr());
         }

@@ -110,7 +110,7 @@ final class FeedRig implements AutoCloseable {
     }
 
     FeedRig subscribed() throws Exception {
-        trial.awaitSubscribed(Duration.ofSeconds(60));
+        trial.awaitSubscribed(Duration.ofSeconds(30));
         return this;
     }
 
@@ -191,7 +191,7 @@ final class FeedRig implements AutoCloseable {
     }
 
     static ConditionFactory await(String what) {
-        return Awaitility.await(what).pollInterval(20, TimeUnit.MILLISECONDS).atMost(60, TimeUnit.SECONDS);
+        return Awaitility.await(what).pollInterval(20, TimeUnit.MILLISECONDS).atMost(30, TimeUnit.SECONDS);
     }
 
     @Override

@@ -68,7 +68,11 @@ class NatsOutageTest {
 
             assertTrue(log.contains("nats-disconnected"));
             assertEquals(0, reader.repeated(), "nothing is published twice");
-            assertEquals(2, trial.service().sources().all().stream().mapToLong(source -> source.status().logins()).sum());
+            assertEquals(
+                    2,
+                    trial.service().sources().all().stream()
+                            .mapToLong(source -> source.status().logins())
+                            .sum());
         }
     }
 

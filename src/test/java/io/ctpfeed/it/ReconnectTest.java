@@ -58,7 +58,9 @@ class ReconnectTest {
         assertEquals(
                 "front let go: 0x1001 (read failed, or thrown out)",
                 rig.events()
-                        .await("disconnected", event -> event.path("source").asText().equals("primary"))
+                        .await(
+                                "disconnected",
+                                event -> event.path("source").asText().equals("primary"))
                         .path("details")
                         .path("reason")
                         .asText());
@@ -88,7 +90,8 @@ class ReconnectTest {
         for (int i = 1; i <= 3; i++) {
             command(READ_FAILED);
             int drops = i;
-            FeedRig.await("drop " + i).until(() -> rig.source("primary").status().logins() == loginsBefore + drops);
+            FeedRig.await("drop " + i)
+                    .until(() -> rig.source("primary").status().logins() == loginsBefore + drops);
             rig.subscribed();
         }
         backAgain(3);

@@ -13,7 +13,6 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +33,10 @@ class RouteControlTest {
     }
 
     @BeforeEach
-    void flow() {
+    void flow() throws Exception {
+        rig.subscribed();
         rig.flowing(2_000);
         logins = logins();
-    }
-
-    @AfterEach
-    void everythingIsSubscribed() throws Exception {
-        rig.subscribed();
     }
 
     @AfterAll
@@ -60,7 +55,8 @@ class RouteControlTest {
 
         route("source-primary", "resume");
 
-        FeedRig.await("the ring empties").until(() -> rig.source("primary").ring().depth() < 100);
+        FeedRig.await("the ring empties")
+                .until(() -> rig.source("primary").ring().depth() < 100);
         rig.moreTicks();
         assertEquals(0, rig.trial().finish().lost());
         assertEquals(logins, logins());
@@ -109,8 +105,8 @@ class RouteControlTest {
         String good = FeedRig.read(sources);
 
         rig.applied(() -> delete(sources));
-        assertEquals(SourceState.STOPPED, rig.state("primary"));
-        assertEquals(SourceState.STOPPED, rig.state("backup"));
+        FeedRig.await("logged out").until(() -> rig.state("primary") == SourceState.STOPPED);
+        FeedRig.await("logged out").until(() -> rig.state("backup") == SourceState.STOPPED);
         FeedRig.await("the fronts see them go").until(() -> rig.fronts("sessions") == 0);
 
         rig.applied(() -> FeedRig.write(sources, good));
@@ -126,7 +122,7 @@ class RouteControlTest {
         String onlyPrimary = good.substring(0, good.indexOf("- templatedRoute:\n    routeId: source-backup"));
 
         rig.edit(sources, text -> onlyPrimary);
-        assertEquals(SourceState.STOPPED, rig.state("backup"));
+        FeedRig.await("logged out").until(() -> rig.state("backup") == SourceState.STOPPED);
         assertEquals(SourceState.READY, rig.state("primary"));
         rig.moreTicks();
 
@@ -158,8 +154,8 @@ class RouteControlTest {
                 .getManagementStrategy()
                 .getManagementAgent()
                 .getMBeanServer();
-        ObjectName name = new ObjectName("org.apache.camel:context="
-                + rig.service().context().getManagementName() + "," + bean);
+        ObjectName name = new ObjectName(
+                "org.apache.camel:context=" + rig.service().context().getManagementName() + "," + bean);
         assertTrue(server.isRegistered(name), name + " among " + server.queryNames(null, null));
         server.invoke(name, operation, new Object[0], new String[0]);
     }
