@@ -182,7 +182,7 @@ class LiveReloadTest {
         assertEquals(1, result.findings().size());
         assertEquals("drei", rig.ask("direct:three"));
         assertEquals("1", rig.ask("direct:one"));
-        assertEquals(List.of("edit-applied", "edit-refused", "edit-applied"), rig.eventNames());
+        assertEquals(List.of("loaded", "edit-refused", "edit-applied"), rig.eventNames());
     }
 
     @Test
