@@ -7,9 +7,12 @@ import io.ctpfeed.tick.Instruments;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
 
@@ -78,6 +81,25 @@ public class CtpComponent extends HealthCheckComponent {
         Retention retention = new Retention(List.of(accounts));
         retentions.add(retention);
         return retention;
+    }
+
+    /**
+     * Logs out the accounts whose session was kept for a successor and that no route consumes any more: their route was
+     * taken out. What is left in their ring waits for the next route of theirs.
+     */
+    public void endUnclaimed() {
+        DrainThread present = presentDrain();
+        if (present == null) {
+            return;
+        }
+        Set<String> claimed = getCamelContext().getRoutes().stream()
+                .map(Route::getEndpoint)
+                .filter(CtpEndpoint.class::isInstance)
+                .map(endpoint -> ((CtpEndpoint) endpoint).getConfiguration().getAccount())
+                .collect(Collectors.toSet());
+        present.readers().stream()
+                .filter(reader -> !claimed.contains(reader.account()))
+                .forEach(RingReader::endKept);
     }
 
     /** What is counted per account that has, or had, a consumer. */

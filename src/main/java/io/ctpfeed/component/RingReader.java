@@ -113,6 +113,14 @@ final class RingReader implements SourceListener {
         keptUntil = Math.max(1, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
     }
 
+    /** Ends a session that was kept for a successor; does nothing where none is. */
+    synchronized void endKept() {
+        if (keptUntil != NOT_KEPT) {
+            keptUntil = NOT_KEPT;
+            source.stop();
+        }
+    }
+
     /** Offers go out from now on. */
     void open() {
         open = true;
@@ -183,10 +191,7 @@ final class RingReader implements SourceListener {
 
     /** The account is read no more; the drain thread does not run now. */
     synchronized void end() {
-        if (keptUntil != NOT_KEPT) {
-            keptUntil = NOT_KEPT;
-            source.stop();
-        }
+        endKept();
         source.removeListener(this);
         failed.announceAll(System.nanoTime());
     }
@@ -288,8 +293,7 @@ final class RingReader implements SourceListener {
     private synchronized void endKeptSession(long now) {
         if (keptUntil != NOT_KEPT && now - keptUntil >= 0) {
             LOG.warn("account {}: no successor came for the route that was replaced; logging out", account());
-            keptUntil = NOT_KEPT;
-            source.stop();
+            endKept();
         }
     }
 

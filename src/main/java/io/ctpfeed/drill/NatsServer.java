@@ -14,6 +14,7 @@ public final class NatsServer implements AutoCloseable {
 
     private final int port;
     private final Process process;
+    private final Thread hook;
 
     /** Starts it and waits until it answers. */
     public NatsServer() throws IOException, InterruptedException {
@@ -28,15 +29,16 @@ public final class NatsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("nats-server is not on the path; run: apt-get install nats-server", e);
         }
+        hook = new Thread(process::destroy, "nats-server-end");
         // Should this process be killed, the server must not outlive it for long: it has no other reader.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(hook);
         for (int i = 0; i < TRIES && process.isAlive(); i++) {
             if (answers()) {
                 return;
             }
             process.waitFor(TRY_MILLIS, TimeUnit.MILLISECONDS);
         }
-        process.destroyForcibly();
+        close();
         throw new IOException("nats-server did not answer on 127.0.0.1:" + port);
     }
 
@@ -53,6 +55,11 @@ public final class NatsServer implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending: the hook runs, and finds the server gone.
         }
     }
 

@@ -11,7 +11,7 @@ package io.ctpfeed.drill;
  * @param published by the service's own count
  * @param readBack messages that an independent subscriber read
  * @param snapshots of these, pushed on subscribing
- * @param lost frames sent and never read back
+ * @param lost frames sent and never read back as they were: one that was altered is among them
  * @param doubled messages with a frame read before
  * @param altered messages that are no tick the market ever had
  * @param outOfOrder frames that came after a later one of their instrument

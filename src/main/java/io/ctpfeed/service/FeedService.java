@@ -14,6 +14,7 @@ import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
+import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The running service: library, NATS, accounts, the Camel context with the operators' routes, live reload. Started and
  * closed by one thread; the rest may be asked by any.
  *
- * <p>Order at start: what can refuse the machine or the configuration first, then NATS (waited for as long as it takes),
+ * <p>Order at start: what can refuse the machine, the configuration or the routes first, then NATS (waited for as long as it takes),
  * then the routes, which start the accounts. The other way round at the end.
  */
 public final class FeedService implements AutoCloseable {
@@ -152,7 +153,6 @@ public final class FeedService implements AutoCloseable {
 
     private void start() throws Exception {
         nats.start();
-        awaitNats();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
         main.configure()
@@ -187,19 +187,33 @@ public final class FeedService implements AutoCloseable {
                 request.routesDir(),
                 propertyFile,
                 events,
-                routes -> ctp.retain()::close,
+                routes -> keepSessions(),
                 PropertyListener.RESTART_NEEDED);
-        ReloadResult loaded = reload.load();
-        if (!loaded.findings().isEmpty()) {
-            throw new ServiceException(
-                    loaded.findings().stream().map(Object::toString).toList());
-        }
+        refuse(reload.check(request.routesDir()));
+        awaitNats();
+        refuse(reload.load());
         reload.start();
         observation.begin(new Figures());
         LOG.info(
                 "running: {} routes, accounts {}",
                 context.getRoutesSize(),
                 request.config().accounts().keySet());
+    }
+
+    private static void refuse(ReloadResult result) {
+        if (!result.findings().isEmpty()) {
+            throw new ServiceException(
+                    result.findings().stream().map(Object::toString).toList());
+        }
+    }
+
+    /** While routes are replaced accounts stay logged in; those that no route names afterwards log out. */
+    private ReplaceScope keepSessions() {
+        CtpComponent.Retention retention = ctp.retain();
+        return () -> {
+            retention.close();
+            ctp.endUnclaimed();
+        };
     }
 
     private void awaitNats() throws InterruptedException {

@@ -1,0 +1,67 @@
+package io.ctpfeed.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ctpfeed.drill.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the front to a subscriber of NATS, and nothing is left of it afterwards. */
+class WholeWayTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyTickArrivesOnceUnalteredAndInOrderAndNothingIsLeftBehind() throws Exception {
+        Set<Long> processesBefore = children();
+        Set<Path> filesBefore = trialFiles();
+        Set<String> threadsBefore = feedThreads();
+
+        try (FeedRig rig = new FeedRig(folder, 1_000)) {
+            rig.flowing(5_000);
+            FeedRig.await("10,000 ticks").until(() -> rig.trial().verifier().distinct() > 10_000);
+
+            TrialResult result = rig.flawless();
+
+            assertTrue(result.sent() > 10_000, result.toString());
+            assertEquals(result.published(), result.readBack());
+            assertEquals(result.received(), result.published());
+            assertEquals(
+                    1_000,
+                    rig.source("primary").status().wanted()
+                            + rig.source("backup").status().wanted());
+        }
+
+        FeedRig.await("processes end").atMost(10, TimeUnit.SECONDS).until(() -> children(), processesBefore::equals);
+        FeedRig.await("threads end")
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> feedThreads(), threadsBefore::containsAll);
+        assertEquals(filesBefore, trialFiles());
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    private static Set<String> feedThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("ctp") || name.startsWith("nats") || name.startsWith("verifier"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Path> trialFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("ctpfeed-trial"))
+                    .collect(Collectors.toSet());
+        }
+    }
+}
