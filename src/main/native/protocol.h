@@ -25,6 +25,7 @@ constexpr std::uint16_t WITHOUT_BODY = 4;
 constexpr std::uint16_t HELLO = 0x1000;
 constexpr std::uint16_t DISCONNECT = 0x1001;
 constexpr std::uint16_t HEARTBEAT = 0x1002;
+constexpr std::uint16_t POUR = 0x1003;
 
 // What the front's hello says.
 struct Limits {
@@ -34,6 +35,13 @@ struct Limits {
     std::int32_t requestsInFlight;   // 0: no limit
 };
 static_assert(sizeof(Limits) == 16);
+
+// What a pour begins with; the struct of a tick follows.
+struct Pour {
+    std::int32_t count;
+    std::int32_t reserved;
+};
+static_assert(sizeof(Pour) == 8);
 
 // Sizes of the API's structs that cross the wire (6.7.x, x86-64).
 constexpr std::size_t RSP_INFO = 88;

@@ -251,7 +251,7 @@ int Relay::handle(const Header &header, char *payload) {
     return 0;
 }
 
-int Relay::handleControl(const Header &header, const char *payload) {
+int Relay::handleControl(const Header &header, char *payload) {
     switch (header.type) {
         case HELLO:
             return handleHello(header, payload);
@@ -264,6 +264,8 @@ int Relay::handleControl(const Header &header, const char *payload) {
             }
             return reason == 0 ? READ_FAILED : reason;
         }
+        case POUR:
+            return handlePour(header, payload);
         default:
             return badFrame(header, "unknown type");
     }
@@ -283,6 +285,27 @@ int Relay::handleHello(const Header &header, const char *payload) {
     Spi *spi = spi_;
     if (first && spi != nullptr && !released_) {
         spi->frontConnected();
+    }
+    return 0;
+}
+
+// For the benchmark: as many callbacks as a user can take, with nothing of the front or the socket in between.
+int Relay::handlePour(const Header &header, char *payload) {
+    const Callback &tick = *dialect_.callbacks;
+    if (tick.bodySize != DEPTH_MARKET_DATA || static_cast<std::size_t>(header.length) < sizeof(Pour) + tick.bodySize) {
+        return badFrame(header, "no tick to pour");
+    }
+    if (!connected_) {
+        return badFrame(header, "before the hello");
+    }
+    Pour pour;
+    std::memcpy(&pour, payload, sizeof pour);
+    for (std::int32_t i = 0; i < pour.count && !released_; i++) {
+        Spi *spi = spi_;
+        if (spi == nullptr) {
+            break;
+        }
+        spi->call(tick, payload + sizeof pour, nullptr, 0, false);
     }
     return 0;
 }

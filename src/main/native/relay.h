@@ -57,8 +57,9 @@ private:
     int converse(char *buffer);
     int deliver(char *buffer, std::size_t &filled);
     int handle(const Header &header, char *payload);
-    int handleControl(const Header &header, const char *payload);
+    int handleControl(const Header &header, char *payload);
     int handleHello(const Header &header, const char *payload);
+    int handlePour(const Header &header, char *payload);
     int badFrame(const Header &header, const char *why);
 
     const Dialect &dialect_;

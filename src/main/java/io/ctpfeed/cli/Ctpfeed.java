@@ -40,7 +40,11 @@ public final class Ctpfeed implements Runnable {
 
     /** Ends the process with the command's {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(commandLine(new DemoCommand(), new RunCommand(new ForegroundService()), new TailCommand())
+        System.exit(commandLine(
+                        new DemoCommand(),
+                        new RunCommand(new ForegroundService()),
+                        new TailCommand(),
+                        new BenchCommand())
                 .execute(args));
     }
 

@@ -1,38 +1,23 @@
 package io.ctpfeed.drill;
 
-import io.ctpfeed.config.ConfigSource;
-import io.ctpfeed.config.FeedConfig;
-import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.Purpose;
-import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandIn;
-import io.ctpfeed.standin.StandInLibrary;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Pace;
 import io.ctpfeed.standin.market.Timetable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * The whole way of a tick in one: a nats-server, the stand-in fronts in a process of their own, the service on the given
  * routes with one account for each front, and a reader that knows the seed. One thread.
  */
 public final class FeedTrial implements AutoCloseable {
-    private static final List<String> ACCOUNTS = List.of("primary", "backup");
-    private static final long LOOK_MILLIS = 20;
     private static final long STILL_MILLIS = 3_000;
 
     /**
@@ -50,29 +35,19 @@ public final class FeedTrial implements AutoCloseable {
             Purpose purpose,
             Map<String, String> extra) {}
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
     private final Plan plan;
-    private final Path scratch;
-    private final NatsServer nats;
-    private final StandInProcess standIn;
-    private final TickVerifier verifier;
-    private final FeedService service;
+    private final FeedRig rig;
+    private TickVerifier verifier;
 
     /** Starts everything; the market stands still. */
     public FeedTrial(Plan plan) throws Exception {
         this.plan = plan;
-        StandInLibrary.use();
+        this.rig = new FeedRig(plan);
         try {
-            scratch = Files.createTempDirectory("ctpfeed-trial");
-            opened.add(() -> delete(scratch));
-            nats = opened(new NatsServer());
-            StandInOptions market = plan.market().withPace(Pace.onCommand());
-            standIn = opened(new StandInProcess(market));
+            StandInOptions market = plan.market();
             long first = Timetable.frameFrom(market.tradingDay(), market.start());
-            verifier = opened(new TickVerifier(nats.url(), StandIn.market(market), market.tradingDay(), first));
-            ConfigSource source = ConfigSource.of(plan.home(), properties());
-            service = opened(FeedService.start(new FeedService.Request(
-                    plan.configDir(), plan.routesDir(), source, FeedConfig.of(source), plan.purpose())));
+            verifier = new TickVerifier(rig.nats().url(), StandIn.market(market), market.tradingDay(), first);
+            rig.startService();
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -80,11 +55,11 @@ public final class FeedTrial implements AutoCloseable {
     }
 
     public FeedService service() {
-        return service;
+        return rig.service();
     }
 
     public StandInProcess standIn() {
-        return standIn;
+        return rig.standIn();
     }
 
     public TickVerifier verifier() {
@@ -92,47 +67,36 @@ public final class FeedTrial implements AutoCloseable {
     }
 
     public NatsServer nats() {
-        return nats;
+        return rig.nats();
     }
 
     /** Waits until the whole market is acknowledged. */
     public void awaitSubscribed(Duration limit) throws InterruptedException, TimeoutException {
-        int all = plan.market().instruments();
-        await(limit, "subscriptions of " + all + " instruments", () -> acknowledged() == all);
+        rig.awaitSubscribed(limit);
     }
 
     /** Instruments acknowledged, over all accounts. */
     public int acknowledged() {
-        return service.sources().all().stream()
-                .mapToInt(source -> source.status().acknowledged())
-                .sum();
+        return rig.acknowledged();
     }
 
     /** Lets the market go at a pace, or stand still. */
     public void pace(Pace pace) {
-        standIn.command("pace " + pace);
+        rig.pace(pace);
     }
 
     /** Ticks the rings took. */
     public long received() {
-        return service.sources().all().stream()
-                .mapToLong(source -> source.ring().offered())
-                .sum();
+        return rig.received();
     }
 
     public long published() {
-        return service.natsTicks().counters().stream()
-                .mapToLong(PublishCounters::published)
-                .sum();
+        return rig.published();
     }
 
     /** Distinct frames that a front sent, or owed and withheld by a fault. */
     public long sent() {
-        long sent = 0;
-        for (var front : standIn.command("report").path("fronts")) {
-            sent += front.path("sent").asLong() + front.path("withheld").asLong();
-        }
-        return sent;
+        return rig.sent();
     }
 
     /** Stops the market, waits until nothing more comes, and judges. */
@@ -142,16 +106,16 @@ public final class FeedTrial implements AutoCloseable {
         long stillSince = System.nanoTime();
         while (verifier.distinct() < sent()
                 && System.nanoTime() - stillSince < TimeUnit.MILLISECONDS.toNanos(STILL_MILLIS)) {
-            if (verifier.judged() != read || ringDepth() > 0) {
+            if (verifier.judged() != read || rig.ringDepth() > 0) {
                 read = verifier.judged();
                 stillSince = System.nanoTime();
             }
-            pause();
+            FeedRig.pause();
         }
         long sent = sent();
         return new TrialResult(
                 "ctp",
-                ACCOUNTS.size(),
+                FeedRig.ACCOUNTS.size(),
                 plan.market().instruments(),
                 sent,
                 received(),
@@ -169,74 +133,15 @@ public final class FeedTrial implements AutoCloseable {
     /** Waits for a condition. */
     public static void await(Duration limit, String what, BooleanSupplier condition)
             throws InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(what + ": not within " + limit.toMillis() / 1000.0 + " s");
-            }
-            pause();
-        }
+        FeedRig.await(limit, what, condition);
     }
 
     @Override
     public void close() throws Exception {
-        Exception first = null;
-        for (int i = opened.size() - 1; i >= 0; i--) {
-            try {
-                opened.get(i).close();
-            } catch (Exception e) {
-                first = first == null ? e : first;
+        try (rig) {
+            if (verifier != null) {
+                verifier.close();
             }
         }
-        opened.clear();
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private int ringDepth() {
-        return service.sources().all().stream()
-                .map(MarketDataSource::ring)
-                .mapToInt(ring -> ring.depth())
-                .sum();
-    }
-
-    private Map<String, String> properties() {
-        var account = plan.market().accounts().get(0);
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (int i = 0; i < ACCOUNTS.size(); i++) {
-            String prefix = "ctp.accounts." + ACCOUNTS.get(i) + ".";
-            properties.put(prefix + "fronts", standIn.marketDataAddress(i + 1));
-            properties.put(prefix + "trader-fronts", standIn.traderAddress(i + 1));
-            properties.put(prefix + "broker-id", account.brokerId());
-            properties.put(prefix + "user-id", account.userId());
-            properties.put(prefix + "password", account.password());
-            properties.put(prefix + "app-id", account.appId());
-            properties.put(prefix + "auth-code", account.authCode());
-            properties.put(
-                    prefix + "flow-dir",
-                    scratch.resolve("flow-" + ACCOUNTS.get(i)).toString());
-        }
-        properties.put("nats.servers", nats.url());
-        properties.put("ops.http-port", "0"); // a trial may run beside a service
-        properties.putAll(plan.extra());
-        return properties;
-    }
-
-    private static void pause() throws InterruptedException {
-        new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        opened.add(part);
-        return part;
     }
 }

@@ -59,8 +59,6 @@ public final class FeedMetrics implements MeterBinder {
         Gauge.builder("ctpfeed.nats.connected", feed, f -> f.nats().state() == NatsLink.State.CONNECTED ? 1 : 0)
                 .description("1 while the connection to NATS is up")
                 .register(registry);
-        counter(registry, "ctpfeed.nats.discarded", "messages", "Messages that found the queue full", f -> f.nats()
-                .discarded());
     }
 
     private void publish(

@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** From the configuration of NATS to what the publishing room wants. */
 final class NatsProperties {
+    /** Events and the like that wait while the connection is away; ticks never do. */
+    private static final int EVENT_BUFFER_BYTES = 8 << 20;
+
     private NatsProperties() {}
 
     static NatsSettings settings(NatsConfig config) {
@@ -14,7 +17,7 @@ final class NatsProperties {
                 config.servers().stream().map(ServerAddress::toString).toList(),
                 config.connectionName(),
                 config.queueMessages(),
-                config.reconnectBufferBytes(),
+                EVENT_BUFFER_BYTES,
                 Duration.ofMillis(config.reconnectWaitMillis()),
                 Duration.ofMillis(config.connectTimeoutMillis()),
                 Duration.ofMillis(config.pingIntervalMillis()),

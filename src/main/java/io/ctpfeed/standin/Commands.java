@@ -18,6 +18,7 @@ import java.util.Map;
  * addresses | report | report full | clock | pace PACE | step FRAMES | grant TICKS | advance yyyy-MM-ddTHH:mm:ss | unlock
  * front N drop REASON             4097, 0x2001, ...; 0 just closes
  * front N half-open | stall MILLIS | refuse on|off | silent on|off | lag MILLIS | clear | check-md-logins on|off
+ * front N pour COUNT               one tick, handed out so many times by the library
  * front N slow-login MILLIS | refuse-login ERROR TIMES TEXT
  * front N reject CODE;CODE | reject-next COUNT | swallow-acks NTH | several-last NTH
  * front N limit NAME VALUE
@@ -76,6 +77,7 @@ final class Commands {
             case "stall" -> front.stall(number(words));
             case "refuse" -> front.refuseConnections(words[0].equals("on"));
             case "silent" -> front.silent(words[0].equals("on"));
+            case "pour" -> front.pour(number(words));
             case "lag" -> front.lag(number(words));
             case "clear" -> front.clearFaults();
             case "check-md-logins" -> front.checkMarketDataLogins(words[0].equals("on"));

@@ -107,6 +107,15 @@ public final class Front implements AutoCloseable {
         each("stall", session -> session.stall(millis));
     }
 
+    /** Lets the library of each market-data session hand out one tick so many times, for the benchmark. */
+    public void pour(int count) {
+        for (Session session : sessions) {
+            if (session instanceof MarketDataSession marketData) {
+                marketData.pour(count);
+            }
+        }
+    }
+
     /** Takes connections, and says nothing on them. */
     public void silent(boolean silent) {
         this.silent = silent;

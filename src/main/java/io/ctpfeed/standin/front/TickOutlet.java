@@ -45,6 +45,13 @@ final class TickOutlet {
         }
     }
 
+    /** The first instrument's tick, to be handed out so many times by the library; in no account. */
+    void pour(int count, MarketFrame frame) {
+        int at = out.frame(Wire.POUR, 0, 0, Wire.POUR_HEAD + TickLayout.STRUCT_LENGTH);
+        out.buffer().putInt(at, count);
+        market.write(0, frame, out.buffer(), at + Wire.POUR_HEAD);
+    }
+
     /** What was batched has gone out, or to nobody. */
     void flushed(boolean given) {
         if (given) {

@@ -17,6 +17,8 @@ public final class Wire {
     public static final int HELLO = 0x1000;
     public static final int DISCONNECT = 0x1001;
     public static final int HEARTBEAT = 0x1002;
+    /** A tick and how many times the library is to hand it out. */
+    public static final int POUR = 0x1003;
 
     public static final int KIND_MARKET_DATA = 1;
     public static final int KIND_TRADER = 2;
@@ -48,6 +50,9 @@ public final class Wire {
     public static final int TD_RSP_DEPTH = 39;
     public static final int TD_RSP_ERROR = 73;
     public static final int TD_INSTRUMENT_STATUS = 78;
+
+    /** What a pour has in front of its tick. */
+    public static final int POUR_HEAD = 8;
 
     /** One code in the payload of (un)subscribe. */
     public static final int CODE_LENGTH = 81;

@@ -1,0 +1,44 @@
+package io.ctpfeed.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.drill.bench.Bench;
+import io.ctpfeed.drill.bench.BenchPlan;
+import io.ctpfeed.drill.bench.BenchResult;
+import io.ctpfeed.drill.bench.BenchTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ctpfeed bench}: how fast this machine is, each figure beside what it is to be compared with. */
+@Command(
+        name = "bench",
+        description =
+                "Measures callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
+        footer = {"", "The table goes to standard error. The machine should have nothing else to do."})
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "Within 50 seconds, and less exact; some three minutes otherwise.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "The figures as one JSON object, the last line of standard output.")
+    private boolean asJson;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Path home = Installation.home();
+        BenchPlan plan = quick ? BenchPlan.quick(home) : BenchPlan.full(home);
+        BenchResult result = new Bench(plan, line -> err.println("bench: " + line)).run();
+        BenchTable.lines(result).forEach(err::println);
+        if (asJson) {
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
+        }
+        return (result.lost() == 0 ? ExitCode.OK : ExitCode.PROOF_FAILED).code();
+    }
+}

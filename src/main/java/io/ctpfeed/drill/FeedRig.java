@@ -1,0 +1,197 @@
+package io.ctpfeed.drill;
+
+import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.service.FeedService;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.standin.StandInLibrary;
+import io.ctpfeed.standin.market.Pace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * All that a tick passes, without a reader: a nats-server, the stand-in fronts in a process of their own, and the service
+ * on the given routes with one account for each front. One thread.
+ */
+public final class FeedRig implements AutoCloseable {
+    /** The accounts, one for each front. */
+    public static final List<String> ACCOUNTS = List.of("primary", "backup");
+
+    private static final long LOOK_MILLIS = 20;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final FeedTrial.Plan plan;
+    private final Path scratch;
+    private final NatsServer nats;
+    private final StandInProcess standIn;
+    private FeedService service;
+
+    /** Starts the server and the fronts; the market stands still. */
+    public FeedRig(FeedTrial.Plan plan) throws Exception {
+        this.plan = plan;
+        StandInLibrary.use();
+        try {
+            scratch = Files.createTempDirectory("ctpfeed-trial");
+            opened.add(() -> delete(scratch));
+            nats = opened(new NatsServer());
+            standIn = opened(new StandInProcess(plan.market().withPace(Pace.onCommand())));
+        } catch (Exception | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts the service; who wants to read all that it publishes has subscribed by now. */
+    public void startService() throws Exception {
+        ConfigSource source = ConfigSource.of(plan.home(), properties());
+        service = opened(FeedService.start(new FeedService.Request(
+                plan.configDir(), plan.routesDir(), source, FeedConfig.of(source), plan.purpose())));
+    }
+
+    /** @return null before {@link #startService} */
+    public FeedService service() {
+        return service;
+    }
+
+    public StandInProcess standIn() {
+        return standIn;
+    }
+
+    public NatsServer nats() {
+        return nats;
+    }
+
+    /** A directory that is deleted at the end. */
+    public Path scratch() {
+        return scratch;
+    }
+
+    /** Waits until the whole market is acknowledged. */
+    public void awaitSubscribed(Duration limit) throws InterruptedException, TimeoutException {
+        int all = plan.market().instruments();
+        await(limit, "subscriptions of " + all + " instruments", () -> acknowledged() == all);
+    }
+
+    /** Instruments acknowledged, over all accounts. */
+    public int acknowledged() {
+        return service.sources().all().stream()
+                .mapToInt(source -> source.status().acknowledged())
+                .sum();
+    }
+
+    /** Lets the market go at a pace, or stand still. */
+    public void pace(Pace pace) {
+        standIn.command("pace " + pace);
+    }
+
+    /** Ticks the rings took. */
+    public long received() {
+        return service.sources().all().stream()
+                .mapToLong(source -> source.ring().offered())
+                .sum();
+    }
+
+    /** Ticks that wait in the rings. */
+    public int ringDepth() {
+        return service.sources().all().stream()
+                .map(MarketDataSource::ring)
+                .mapToInt(ring -> ring.depth())
+                .sum();
+    }
+
+    public long published() {
+        return service.natsTicks().counters().stream()
+                .mapToLong(PublishCounters::published)
+                .sum();
+    }
+
+    /** Distinct frames that a front sent, or owed and withheld by a fault. */
+    public long sent() {
+        long sent = 0;
+        for (var front : standIn.command("report").path("fronts")) {
+            sent += front.path("sent").asLong() + front.path("withheld").asLong();
+        }
+        return sent;
+    }
+
+    /** Waits for a condition. */
+    public static void await(Duration limit, String what, BooleanSupplier condition)
+            throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(what + ": not within " + limit.toMillis() / 1000.0 + " s");
+            }
+            pause();
+        }
+    }
+
+    /** Waits a moment, between two looks. */
+    static void pause() throws InterruptedException {
+        new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        Exception first = null;
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        opened.clear();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private Map<String, String> properties() {
+        var account = plan.market().accounts().get(0);
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < ACCOUNTS.size(); i++) {
+            String prefix = "ctp.accounts." + ACCOUNTS.get(i) + ".";
+            properties.put(prefix + "fronts", standIn.marketDataAddress(i + 1));
+            properties.put(prefix + "trader-fronts", standIn.traderAddress(i + 1));
+            properties.put(prefix + "broker-id", account.brokerId());
+            properties.put(prefix + "user-id", account.userId());
+            properties.put(prefix + "password", account.password());
+            properties.put(prefix + "app-id", account.appId());
+            properties.put(prefix + "auth-code", account.authCode());
+            properties.put(
+                    prefix + "flow-dir",
+                    scratch.resolve("flow-" + ACCOUNTS.get(i)).toString());
+        }
+        properties.put("nats.servers", nats.url());
+        properties.put("ops.http-port", "0"); // a trial may run beside a service
+        properties.putAll(plan.extra());
+        return properties;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.add(part);
+        return part;
+    }
+}
