@@ -192,7 +192,7 @@ class LiveReloadTest {
         rig.reload.reloadNow();
 
         assertEquals(1, rig.reload.refused());
-        assertEquals(List.of("edit-applied", "edit-refused"), rig.eventNames());
+        assertEquals(List.of("loaded", "edit-refused"), rig.eventNames());
     }
 
     @Test
