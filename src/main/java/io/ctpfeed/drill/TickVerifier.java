@@ -39,6 +39,7 @@ public final class TickVerifier implements AutoCloseable {
     private final Histogram latencyMicros = new Histogram(LONGEST_LATENCY_MICROS, 3);
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
     private final Connection connection;
+    private final Thread judging;
 
     private record Arrival(long at, Message message) {}
 
@@ -69,7 +70,7 @@ public final class TickVerifier implements AutoCloseable {
                 .server(server)
                 .connectionName("ctpfeed-verifier")
                 .build());
-        Thread judging = new Thread(this::judgeAll, "verifier");
+        judging = new Thread(this::judgeAll, "verifier");
         judging.setDaemon(true);
         judging.start();
         Dispatcher dispatcher = connection.createDispatcher(this::arrived);
@@ -134,6 +135,7 @@ public final class TickVerifier implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         connection.close();
+        judging.interrupt();
     }
 
     private void arrived(Message message) {

@@ -182,7 +182,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     @Override
     public void close() {
         stop().handle((done, failed) -> null).join();
-        thread.shutdown();
+        thread.shutdownNow(); // timers of steps that are over would keep it alive
     }
 
     private void startNow() {
