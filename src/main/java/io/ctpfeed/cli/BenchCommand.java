@@ -16,11 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed bench}: how fast this machine is, each figure beside what it is to be compared with. */
 @Command(
         name = "bench",
-        description = "Measures callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
-        footer = {
-            "",
-            "The table goes to standard error. The machine should have nothing else to do."
-        })
+        description =
+                "Measures callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
+        footer = {"", "The table goes to standard error. The machine should have nothing else to do."})
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

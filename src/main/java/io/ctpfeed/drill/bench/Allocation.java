@@ -25,7 +25,9 @@ final class Allocation {
         Map<Long, Long> bytes = new HashMap<>();
         long own = Thread.currentThread().getId();
         for (int i = 0; i < ids.length; i++) {
-            boolean ours = infos[i] == null || ids[i] == own || infos[i].getThreadName().equals(TickTap.THREAD);
+            boolean ours = infos[i] == null
+                    || ids[i] == own
+                    || infos[i].getThreadName().equals(TickTap.THREAD);
             if (!ours && allocated[i] >= 0) {
                 bytes.put(ids[i], allocated[i]);
             }

@@ -27,7 +27,8 @@ final class BareLoop {
     BareLoop(String url, List<TickTap.Sample> samples) {
         this.url = url;
         this.samples = samples.stream()
-                .map(sample -> new TickTap.Sample(PREFIX + sample.subject().substring(PREFIX.length()), sample.payload()))
+                .map(sample ->
+                        new TickTap.Sample(PREFIX + sample.subject().substring(PREFIX.length()), sample.payload()))
                 .toList();
     }
 

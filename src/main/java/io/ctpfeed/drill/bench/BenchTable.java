@@ -10,7 +10,11 @@ public final class BenchTable {
     public static List<String> lines(BenchResult result) {
         return List.of(
                 row("callback, jctp's director", result.callbackDirectorPerSecond(), "ticks/s", ""),
-                row("callback, ours", result.callbackPerSecond(), "ticks/s", result.callbackRatio() + " times; 30 wanted"),
+                row(
+                        "callback, ours",
+                        result.callbackPerSecond(),
+                        "ticks/s",
+                        result.callbackRatio() + " times; 30 wanted"),
                 row("bare jnats publish loop", result.bareLoopPerSecond(), "ticks/s", ""),
                 row(
                         "end to end, JSON",
@@ -23,11 +27,7 @@ public final class BenchTable {
                         result.burst15000Millis(),
                         "ms",
                         "worst " + result.burstWorstMillis() + "; 150 wanted"),
-                row(
-                        "latency at " + result.latencyTicksPerSecond() + "/s, p50",
-                        result.latencyP50Micros(),
-                        "us",
-                        ""),
+                row("latency at " + result.latencyTicksPerSecond() + "/s, p50", result.latencyP50Micros(), "us", ""),
                 row(
                         "latency at " + result.latencyTicksPerSecond() + "/s, p99",
                         result.latencyP99Micros(),
@@ -45,7 +45,13 @@ public final class BenchTable {
 
     private static String row(String what, Number value, String unit, String note) {
         String number = value instanceof Double ? "%,.1f" : "%,d";
-        return String.format(Locale.ROOT, "%-34s " + "%14s %-13s %s", what, String.format(Locale.ROOT, number, value), unit, note)
+        return String.format(
+                        Locale.ROOT,
+                        "%-34s " + "%14s %-13s %s",
+                        what,
+                        String.format(Locale.ROOT, number, value),
+                        unit,
+                        note)
                 .stripTrailing();
     }
 }

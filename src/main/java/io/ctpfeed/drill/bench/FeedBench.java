@@ -118,8 +118,8 @@ final class FeedBench {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (window.count() < ticks) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("only " + window.count() + " of " + ticks + " ticks reached the subscriber "
-                        + tap.failure());
+                throw new TimeoutException(
+                        "only " + window.count() + " of " + ticks + " ticks reached the subscriber " + tap.failure());
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }

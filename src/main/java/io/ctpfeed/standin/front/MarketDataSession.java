@@ -1,11 +1,11 @@
 package io.ctpfeed.standin.front;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import io.ctpfeed.standin.market.Market;
 import io.ctpfeed.standin.market.MarketFrame;
 import io.ctpfeed.standin.market.Position;
 import io.ctpfeed.standin.market.Timetable;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A market-data session: it keeps a place of its own in the market's order and sends what was released since, so what
