@@ -47,13 +47,13 @@ public record BenchPlan(
         return new BenchPlan(
                 home,
                 15_000,
-                Duration.ofMillis(1_500),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
-                6,
+                Duration.ofSeconds(3),
+                5,
                 20_000,
                 Duration.ofSeconds(8),
-                6,
+                5,
                 10_000);
     }
 }
