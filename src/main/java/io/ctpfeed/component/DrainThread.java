@@ -57,6 +57,7 @@ final class DrainThread implements Runnable {
     /** Wakes it if it sleeps; costs a volatile read if it does not. */
     void wake() {
         if (idle) {
+            idle = false; // one waker is enough
             LockSupport.unpark(thread);
         }
     }

@@ -67,6 +67,7 @@ public final class FeedService implements AutoCloseable {
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
+    private LossWatch losses;
 
     private FeedService(Request request) {
         this.request = request;
@@ -144,6 +145,11 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("loss watch", () -> {
+            if (losses != null) {
+                losses.close();
+            }
+        });
         events.disconnect();
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
@@ -193,6 +199,7 @@ public final class FeedService implements AutoCloseable {
         awaitNats();
         refuse(reload.load());
         reload.start();
+        losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
                 "running: {} routes, accounts {}",

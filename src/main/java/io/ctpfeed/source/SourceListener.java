@@ -7,6 +7,6 @@ public interface SourceListener {
     /** The trader session heard an exchange's status of a product. */
     default void productStatus(String account, ProductStatus status) {}
 
-    /** The ring went from empty to not empty; called on the vendor's thread: only wake someone. */
+    /** A tick came into the ring; called on the vendor's thread for each: only wake a reader that sleeps. */
     default void ticksAvailable(MarketDataSource source) {}
 }

@@ -113,8 +113,8 @@ public final class Instruments {
 
         Instrument insert(byte[] code, int hash) {
             Instrument added = new Instrument(new String(code, StandardCharsets.ISO_8859_1), size);
+            byIndex[added.index()] = added; // before it can be found
             place(code, hash, added);
-            byIndex[added.index()] = added;
             size = added.index() + 1;
             return added;
         }

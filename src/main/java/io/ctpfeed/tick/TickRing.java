@@ -71,7 +71,7 @@ public final class TickRing {
         slots.putInt(base + TickLayout.INSTRUMENT_INDEX, -1);
         slots.putInt(base + TickLayout.LINE, line);
         slots.putInt(base + TickLayout.FLAGS, 0);
-        counters.putLongVolatile(TAIL, tail + 1); // before the writer looks at the depth, to wake a reader
+        counters.putLongVolatile(TAIL, tail + 1); // before the writer looks whether the reader sleeps
         return true;
     }
 

@@ -9,6 +9,9 @@ import java.time.Instant;
 public final class WallClock {
     private static final long RENEW_NANOS = 1_000_000_000L;
 
+    private static final int TRIES = 8;
+    private static final long CLOSE_NANOS = 5_000;
+
     private static volatile long offset = offsetNow();
     private static volatile long renewAt = System.nanoTime() + RENEW_NANOS;
 
@@ -23,8 +26,19 @@ public final class WallClock {
         return now + offset;
     }
 
+    /** A pause of this thread between the two clocks would be taken for a difference of theirs: then once more. */
     private static long offsetNow() {
-        Instant instant = Instant.now();
-        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano() - System.nanoTime();
+        long offset = 0;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && least > CLOSE_NANOS; i++) {
+            long before = System.nanoTime();
+            Instant instant = Instant.now();
+            long took = System.nanoTime() - before;
+            if (took < least) {
+                least = took;
+                offset = instant.getEpochSecond() * 1_000_000_000L + instant.getNano() - before - took / 2;
+            }
+        }
+        return offset;
     }
 }

@@ -81,8 +81,8 @@ class LiveEditTest {
     @Test
     void twentyEditsOfATemplatesParameter() {
         for (int i = 1; i <= EDITS; i++) {
-            String parameters = "parameters:\n        keepSessionSeconds: " + (60 + i) + "\n        maxBatchTicks";
-            rig.edit(sources, text -> goodSources.replaceFirst("parameters:\\s+maxBatchTicks", parameters));
+            String seconds = String.valueOf(60 + i);
+            rig.edit(sources, text -> goodSources.replace("\"{{source.keep-session-seconds}}\"", seconds));
         }
         rig.edit(sources, text -> goodSources);
         JsonNode edit = rig.events().await("edit-applied").path("details");
@@ -92,7 +92,7 @@ class LiveEditTest {
     @Test
     void aPropertyRestartsOnlyWhatUsesIt() {
         Path properties = rig.config().resolve("application.properties");
-        rig.edit(properties, text -> text.replace("source.batch-limit-ticks = 1024", "source.batch-limit-ticks = 512"));
+        rig.edit(properties, text -> text.replace("source.batch-limit-ticks = 512", "source.batch-limit-ticks = 256"));
         JsonNode edit = rig.events().await("edit-applied").path("details");
         assertEquals("[\"source-backup\",\"source-primary\"]", sorted(edit.path("changed")));
         assertEquals("[\"source.batch-limit-ticks\"]", edit.path("properties").toString());
@@ -102,9 +102,9 @@ class LiveEditTest {
                         .getRoute("source-primary")
                         .getEndpoint()
                         .getEndpointUri()
-                        .contains("maxBatchTicks=512"),
+                        .contains("maxBatchTicks=256"),
                 "the new value is in force");
-        rig.edit(properties, text -> text.replace("source.batch-limit-ticks = 512", "source.batch-limit-ticks = 1024"));
+        rig.edit(properties, text -> text.replace("source.batch-limit-ticks = 256", "source.batch-limit-ticks = 512"));
     }
 
     @Test

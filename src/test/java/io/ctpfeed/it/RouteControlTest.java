@@ -72,7 +72,7 @@ class RouteControlTest {
         Path sources = rig.routes().resolve("sources.yaml");
         String good = FeedRig.read(sources);
         rig.events().clear();
-        rig.edit(sources, text -> text.replace("maxBatchTicks:", "keepSessionSeconds: 61\n        maxBatchTicks:"));
+        rig.edit(sources, text -> text.replace("\"{{source.keep-session-seconds}}\"", "61"));
         JsonNode details = rig.events().await("edit-applied").path("details");
         assertEquals("[\"source-primary\"]", details.path("stayedStopped").toString());
         assertEquals(SourceState.STOPPED, rig.state("primary"));

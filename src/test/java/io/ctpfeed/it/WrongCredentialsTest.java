@@ -37,7 +37,7 @@ class WrongCredentialsTest {
             // Blocked stays blocked through an edit of its route.
             Path sources = rig.routes().resolve("sources.yaml");
             long sessions = rig.fronts("sessionsSoFar");
-            rig.edit(sources, text -> text.replace("maxBatchTicks:", "keepSessionSeconds: 61\n        maxBatchTicks:"));
+            rig.edit(sources, text -> text.replace("\"{{source.keep-session-seconds}}\"", "61"));
             rig.moreTicks();
             assertEquals(SourceState.BLOCKED, rig.state("primary"));
             assertEquals(sessions, rig.fronts("sessionsSoFar"), "nobody tried to log in again");

@@ -65,6 +65,7 @@ public final class Bench {
         long bare = new BareLoop(rig.nats().url(), tap.samples()).measure(plan.throughput());
         progress.accept("bursts of " + plan.instruments());
         FeedBench.Spans bursts = feed.bursts(plan.bursts(), plan.instruments());
+        System.gc(); // what the stages before left behind is none of this one's
         progress.accept("latency at " + plan.ticksPerSecond() + " ticks/s");
         TapWindow latency = feed.evenly(plan.ticksPerSecond(), plan.latency());
         progress.accept("half-second frames of " + plan.frameTicks());

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * A CTP account as a source of ticks: the ring and what is wanted, which outlive sessions; the session with the front
@@ -29,7 +27,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     private final TickRing ring;
     private final SubscriptionBook book;
     private final List<SourceListener> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService thread;
+    private final AccountThread thread;
     private final MdSession session;
     private final TraderSession trader;
     private final String library;
@@ -47,13 +45,12 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         this.library = library.marketDataVersion();
         this.ring = new TickRing(settings.ringCapacityTicks(), line);
         this.book = new SubscriptionBook(instruments);
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "ctp-" + account.name());
-            made.setDaemon(true);
-            return made;
-        });
+        this.thread = new AccountThread(account.name());
         this.session = new MdSession(account, settings, thread, ring, book, this::change, this::ticksAvailable);
-        this.trader = account.hasTrader() ? new TraderSession(account, settings, thread, this::notifyListeners) : null;
+        this.trader = account.hasTrader()
+                ? new TraderSession(account, settings, thread, this::notifyListeners, session::block)
+                : null;
+        thread.onFailure(session::startAnew);
     }
 
     @Override
@@ -97,22 +94,26 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
 
     @Override
     public void start() {
-        thread.execute(this::startNow);
+        thread.run(this::startNow);
     }
 
     @Override
     public CompletableFuture<Void> stop() {
-        return CompletableFuture.runAsync(() -> stopNow("stopped"), thread);
+        return thread.ask(() -> stopNow("stopped"));
     }
 
     @Override
     public CompletableFuture<Void> restart() {
-        return CompletableFuture.runAsync(
-                () -> {
-                    stopNow("restarting");
-                    startNow();
-                },
-                thread);
+        return thread.ask(() -> {
+            Standing now = standing;
+            if (now.state() == SourceState.STOPPED || now.state() == SourceState.BLOCKED) {
+                throw new SourceUnavailableException("account " + account.name() + " is " + now.state()
+                        + (now.reason().isEmpty() ? "" : " (" + now.reason() + ")")
+                        + ": a restart leaves it so; start it by hand");
+            }
+            stopNow("restarting");
+            startNow();
+        });
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     public int subscribe(Collection<String> instrumentIds) {
         int added = book.want(instrumentIds);
         if (added > 0) {
-            thread.execute(session::subscribeWanted);
+            thread.run(session::subscribeWanted);
         }
         return added;
     }
@@ -133,7 +134,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     public int unsubscribe(Collection<String> instrumentIds) {
         List<String> removed = book.unwant(instrumentIds);
         if (!removed.isEmpty()) {
-            thread.execute(() -> session.unsubscribe(removed));
+            thread.run(() -> session.unsubscribe(removed));
         }
         return removed.size();
     }
@@ -182,12 +183,15 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     @Override
     public void close() {
         stop().handle((done, failed) -> null).join();
-        thread.shutdownNow(); // timers of steps that are over would keep it alive
+        thread.close();
     }
 
     private void startNow() {
         if (standing.state() != SourceState.STOPPED && standing.state() != SourceState.BLOCKED) {
             return;
+        }
+        if (standing.state() == SourceState.BLOCKED) {
+            stopNow("started again by hand");
         }
         try {
             if (flow == null) {
@@ -222,10 +226,13 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
             throw new IllegalStateException("account " + account.name() + ": " + from + " cannot become " + to);
         }
         standing = new Standing(to, Instant.now(), reason);
+        if (to == SourceState.BLOCKED && trader != null) {
+            trader.close(); // the same credentials: it must not go on trying them either
+        }
         notifyListeners(listener -> listener.stateChanged(this, from, to, reason));
     }
 
-    /** The vendor's thread, when the ring was empty: no lambda, no iterator. */
+    /** The vendor's thread, for each tick: no lambda, no iterator. */
     private void ticksAvailable() {
         SourceListener[] present = wakeable;
         for (SourceListener listener : present) {

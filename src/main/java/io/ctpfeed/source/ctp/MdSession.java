@@ -6,8 +6,6 @@ import io.ctpfeed.tick.WallClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -23,9 +21,11 @@ import org.slf4j.LoggerFactory;
 final class MdSession {
     private static final Logger LOG = LoggerFactory.getLogger(MdSession.class);
 
+    private static final long SAY_MILLIS = 1_000;
+
     private final CtpAccount account;
     private final CtpSettings settings;
-    private final ScheduledExecutorService thread;
+    private final AccountThread thread;
     private final TickRing ring;
     private final SubscriptionBook book;
     private final BiConsumer<SourceState, String> change;
@@ -43,6 +43,7 @@ final class MdSession {
     private long generation;
 
     private long connectingSince;
+    private int rejections;
     private volatile String tradingDay = "";
     private volatile String libraryFile = "";
     private volatile long logins;
@@ -51,7 +52,7 @@ final class MdSession {
     MdSession(
             CtpAccount account,
             CtpSettings settings,
-            ScheduledExecutorService thread,
+            AccountThread thread,
             TickRing ring,
             SubscriptionBook book,
             BiConsumer<SourceState, String> change,
@@ -87,7 +88,7 @@ final class MdSession {
 
     void unsubscribe(List<String> ids) {
         if (state == SourceState.READY) {
-            api.unsubscribe(ids);
+            subscriber.takeBack(api, ids);
         }
     }
 
@@ -148,13 +149,8 @@ final class MdSession {
     private void connected() {
         to(SourceState.CONNECTED, "");
         long expected = step;
-        admitted.whenComplete((done, refused) -> run(() -> {
-            if (step != expected) {
-                return;
-            }
-            if (refused instanceof CredentialsException) {
-                block(refused.getMessage());
-            } else {
+        admitted.whenComplete((done, failed) -> thread.run(() -> {
+            if (step == expected) {
                 login();
             }
         }));
@@ -198,9 +194,27 @@ final class MdSession {
         }
     }
 
-    private void block(String reason) {
-        to(SourceState.BLOCKED, reason);
+    /** The credentials are refused, here or to the trader session: no further try. */
+    void block(String reason) {
+        if (state != SourceState.BLOCKED && state != SourceState.STOPPED) {
+            LOG.error("account {}: {}", account.name(), reason);
+            to(SourceState.BLOCKED, reason);
+            release();
+        }
+    }
+
+    /** After an error nobody foresaw: a new API instance, after a pause. */
+    void startAnew() {
+        if (state == SourceState.STOPPED || state == SourceState.BLOCKED) {
+            return;
+        }
+        if (state != SourceState.DISCONNECTED) {
+            to(SourceState.DISCONNECTED, "an error of ours, see the log");
+        } else {
+            to(SourceState.DISCONNECTED);
+        }
         release();
+        after(backoff.nextMillis(), this::create);
     }
 
     private void disconnected(int reason) {
@@ -241,27 +255,30 @@ final class MdSession {
     /** Runs later, unless another step was taken in the meantime. */
     private void after(long millis, Runnable action) {
         long expected = step;
-        thread.schedule(
-                () -> {
-                    if (step == expected) {
-                        action.run();
-                    }
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
+        thread.later(millis, () -> {
+            if (step == expected) {
+                action.run();
+            }
+        });
     }
 
-    private void run(Runnable action) {
-        try {
-            thread.execute(() -> {
-                try {
-                    action.run();
-                } catch (RuntimeException e) {
-                    LOG.error("account {}: {}", account.name(), e.toString(), e);
-                }
+    /** Codes the front refused, said once a second: a whole market may be refused at once. */
+    private void rejected(String id, int error, String message) {
+        book.rejected(id);
+        if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
+            subscriber.stop(); // more sessions are needed, not more requests
+        }
+        if (rejections++ == 0) {
+            thread.later(SAY_MILLIS, () -> {
+                LOG.warn(
+                        "account {}: {} instruments refused, the last {}: {} {}",
+                        account.name(),
+                        rejections,
+                        id,
+                        error,
+                        message);
+                rejections = 0;
             });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("account {}: closed, a late callback is dropped", account.name());
         }
     }
 
@@ -275,7 +292,7 @@ final class MdSession {
 
         @Override
         public void onDepthMarketData(long tick) {
-            if (tick != 0 && ring.offer(tick, WallClock.epochNanos()) && ring.depth() == 1) {
+            if (tick != 0 && ring.offer(tick, WallClock.epochNanos())) {
                 ticksAvailable.run();
             }
         }
@@ -296,7 +313,7 @@ final class MdSession {
 
         @Override
         public void onHeartBeatWarning(int seconds) {
-            LOG.warn("account {}: nothing heard from the front for {} s", account.name(), seconds);
+            hand(() -> LOG.warn("account {}: nothing heard from the front for {} s", account.name(), seconds));
         }
 
         @Override
@@ -315,10 +332,12 @@ final class MdSession {
         public void onRspError(long info, int requestId) {
             int error = NativeStruct.errorId(info);
             String message = NativeStruct.errorMessage(info);
-            LOG.warn("account {}: front says {} {}", account.name(), error, message);
             hand(() -> {
+                LOG.warn("account {}: front says {} {}", account.name(), error, message);
                 if (state == SourceState.LOGGING_IN && error != 0) {
                     loginAnswered(error, message, "");
+                } else if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
+                    subscriber.stop();
                 }
             });
         }
@@ -330,8 +349,8 @@ final class MdSession {
             if (error == 0) {
                 book.acknowledged(id);
             } else {
-                LOG.warn("account {}: {} refused: {} {}", account.name(), id, error, NativeStruct.errorMessage(info));
-                book.rejected(id);
+                String message = NativeStruct.errorMessage(info);
+                hand(() -> rejected(id, error, message));
             }
         }
 
@@ -341,18 +360,11 @@ final class MdSession {
         }
 
         private void hand(Runnable action) {
-            run(() -> {
+            thread.run(() -> {
                 if (generation == ofGeneration) {
                     action.run();
                 }
             });
-        }
-    }
-
-    /** Told to {@link #admitted}: the trader session was refused for its credentials. */
-    static final class CredentialsException extends RuntimeException {
-        CredentialsException(String message) {
-            super(message);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.WallClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ final class SubscriptionBook {
     private final Instruments instruments;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private volatile int session;
+    /** Ticks received before belong to an earlier session; nanoseconds since 1970. */
+    private volatile long since;
+
     private volatile int[] tickedInSession = new int[1 << 12];
 
     SubscriptionBook(Instruments instruments) {
@@ -69,12 +73,17 @@ final class SubscriptionBook {
         return removed;
     }
 
+    synchronized boolean isWanted(String id) {
+        return entries.containsKey(id);
+    }
+
     synchronized Set<String> wanted() {
         return new TreeSet<>(entries.keySet());
     }
 
     /** A session ended or a new one began: nothing is subscribed any more, or yet. */
     synchronized void forgetSession() {
+        since = WallClock.epochNanos();
         session++;
         entries.values().forEach(entry -> entry.step = Step.WANTED);
     }
@@ -122,7 +131,7 @@ final class SubscriptionBook {
         for (int i = 0; i < batch.size(); i++) {
             Tick tick = batch.get(i);
             int index = tick.instrumentIndex();
-            if (index >= 0) {
+            if (index >= 0 && tick.receivedAt() >= since) {
                 int[] ticked = tickedInSession;
                 if (index >= ticked.length) {
                     ticked = java.util.Arrays.copyOf(ticked, Integer.highestOneBit(index) * 2);

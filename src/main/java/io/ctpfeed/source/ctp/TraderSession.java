@@ -11,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rationalityfrontline.jctp.CThostFtdcReqAuthenticateField;
@@ -34,11 +32,13 @@ final class TraderSession {
 
     private final CtpAccount account;
     private final CtpSettings settings;
-    private final ScheduledExecutorService thread;
+    private final AccountThread thread;
     private final Consumer<Consumer<SourceListener>> listeners;
+    private final Consumer<String> refused;
     private final Backoff backoff;
     private final Queue<TraderQuery<?>> waiting = new ArrayDeque<>();
 
+    private Path flowDir;
     private CThostFtdcTraderApi api;
     private TraderSpi spi;
     private CompletableFuture<Void> admitted = new CompletableFuture<>();
@@ -53,12 +53,14 @@ final class TraderSession {
     TraderSession(
             CtpAccount account,
             CtpSettings settings,
-            ScheduledExecutorService thread,
-            Consumer<Consumer<SourceListener>> listeners) {
+            AccountThread thread,
+            Consumer<Consumer<SourceListener>> listeners,
+            Consumer<String> refused) {
         this.account = account;
         this.settings = settings;
         this.thread = thread;
         this.listeners = listeners;
+        this.refused = refused;
         this.backoff = new Backoff(settings.retryMinMillis(), settings.retryMaxMillis());
         this.lastQueryNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(settings.queryIntervalMillis());
     }
@@ -66,12 +68,37 @@ final class TraderSession {
     /**
      * Starts connecting.
      *
-     * @return complete once market data may log in: the trader did, or did not within its time; failed with
-     *     CredentialsException where its credentials were refused
+     * @return complete once market data may log in: the trader did, or did not within its time
      */
     CompletableFuture<Void> open(Path flowDir) {
+        close();
+        this.flowDir = flowDir;
         admitted = new CompletableFuture<>();
         blocked = "";
+        create();
+        CompletableFuture<Void> admission = admitted;
+        thread.later(settings.connectTimeoutMillis(), () -> {
+            if (admission.complete(null)) {
+                LOG.warn(
+                        "account {}: trader front {} did not log in within {} ms, market data goes on without",
+                        account.name(),
+                        account.traderFronts(),
+                        settings.connectTimeoutMillis());
+            }
+        });
+        return admission;
+    }
+
+    void close() {
+        release();
+        admitted.complete(null);
+        String reason = "account " + account.name() + ": trader session closed";
+        while (!waiting.isEmpty()) {
+            waiting.poll().fail(new SourceUnavailableException(reason));
+        }
+    }
+
+    private void create() {
         spi = new TraderSpi(this);
         api = CThostFtdcTraderApi.CreateFtdcTraderApi(flowDir + File.separator);
         api.RegisterSpi(spi);
@@ -79,39 +106,32 @@ final class TraderSession {
         api.SubscribePrivateTopic(THOST_TE_RESUME_TYPE.THOST_TERT_QUICK);
         account.traderFronts().forEach(api::RegisterFront);
         api.Init();
-        CompletableFuture<Void> admission = admitted;
-        thread.schedule(
-                () -> {
-                    if (admission.complete(null)) {
-                        LOG.warn(
-                                "account {}: trader front {} did not log in within {} ms, market data goes on without",
-                                account.name(),
-                                account.traderFronts(),
-                                settings.connectTimeoutMillis());
-                    }
-                },
-                settings.connectTimeoutMillis(),
-                TimeUnit.MILLISECONDS);
-        return admission;
+        after(settings.recreateAfterMillis(), this::startAnew); // no front found for so long
     }
 
-    void close() {
-        ready = false;
-        step++;
+    private void release() {
+        disconnected();
         if (api != null) {
             spi.retire();
             api.RegisterSpi(null);
             api.Release();
             api = null;
         }
-        admitted.complete(null);
-        String reason = "account " + account.name() + ": trader session closed";
+    }
+
+    /** A new API instance: the present one does not come to an end by itself. */
+    private void startAnew() {
+        release();
+        after(backoff.nextMillis(), this::create);
+    }
+
+    /** What was asked and not answered is asked again. */
+    private void disconnected() {
+        ready = false;
+        step++;
         if (inFlight != null) {
-            inFlight.fail(new SourceUnavailableException(reason));
+            waiting.add(inFlight.again());
             inFlight = null;
-        }
-        while (!waiting.isEmpty()) {
-            waiting.poll().fail(new SourceUnavailableException(reason));
         }
     }
 
@@ -134,19 +154,13 @@ final class TraderSession {
         int code = api.ReqAuthenticate(request, ++requestId);
         request.setAuthCode("");
         request.delete();
-        if (code != 0) {
-            retry("authentication was not sent: code " + code);
-        }
+        sent("authentication", code);
     }
 
     void disconnected(int reason) {
-        ready = false;
-        step++;
         LOG.warn("account {}: trader front let go: 0x{}", account.name(), Integer.toHexString(reason));
-        if (inFlight != null) {
-            waiting.add(inFlight.again());
-            inFlight = null;
-        }
+        disconnected();
+        after(settings.recreateAfterMillis(), this::startAnew);
     }
 
     void authenticated(int error, String message) {
@@ -158,14 +172,13 @@ final class TraderSession {
             int code = api.ReqUserLogin(request, ++requestId);
             request.setPassword("");
             request.delete();
-            if (code != 0) {
-                retry("trader login was not sent: code " + code);
-            }
+            sent("trader login", code);
         }
     }
 
     void loggedIn(int error, String message) {
         if (!refused("trader login", error, message)) {
+            step++;
             ready = true;
             backoff.reset();
             LOG.info("account {}: trader session ready", account.name());
@@ -202,7 +215,11 @@ final class TraderSession {
 
     void failed(int requestId, int error, String message) {
         LOG.warn("account {}: trader front says {} {}", account.name(), error, message);
-        answered(requestId, error, message, null, true);
+        if (ready) {
+            answered(requestId, error, message, null, true);
+        } else {
+            refused("trader login", error, message);
+        }
     }
 
     void status(ProductStatus status) {
@@ -217,18 +234,15 @@ final class TraderSession {
                 return;
             }
             waiting.add(query);
-            thread.schedule(
-                    () -> {
-                        if (waiting.remove(query) || inFlight == query) {
-                            inFlight = inFlight == query ? null : inFlight;
-                            query.fail(new SourceUnavailableException("account " + account.name() + ": " + query.what()
-                                    + " was not answered in " + settings.queryTimeoutMillis() / 1000.0 + " s by "
-                                    + String.join(", ", account.traderFronts())));
-                            sendNext();
-                        }
-                    },
-                    settings.queryTimeoutMillis(),
-                    TimeUnit.MILLISECONDS);
+            thread.later(settings.queryTimeoutMillis(), () -> {
+                if (waiting.remove(query) || inFlight == query) {
+                    inFlight = inFlight == query ? null : inFlight;
+                    query.fail(new SourceUnavailableException("account " + account.name() + ": " + query.what()
+                            + " was not answered in " + settings.queryTimeoutMillis() / 1000.0 + " s by "
+                            + String.join(", ", account.traderFronts())));
+                    sendNext();
+                }
+            });
             sendNext();
         });
         return query.result();
@@ -258,13 +272,10 @@ final class TraderSession {
 
     private void sendLater(long millis) {
         sendScheduled = true;
-        thread.schedule(
-                () -> {
-                    sendScheduled = false;
-                    sendNext();
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
+        thread.later(millis, () -> {
+            sendScheduled = false;
+            sendNext();
+        });
     }
 
     private boolean refused(String what, int error, String message) {
@@ -276,33 +287,43 @@ final class TraderSession {
             case CREDENTIALS -> {
                 blocked = said + "; no further try, lest the account be locked: check ctp.accounts." + account.name()
                         + ".password, .app-id and .auth-code, then restart the account";
-                admitted.completeExceptionally(new MdSession.CredentialsException(blocked));
-                close();
+                refused.accept(blocked); // which closes this session
             }
             default -> retry(said);
         }
         return true;
     }
 
+    private void sent(String what, int code) {
+        if (code != 0) {
+            retry(what + " was not sent: code " + code);
+            return;
+        }
+        step++;
+        after(settings.loginTimeoutMillis(), () -> {
+            LOG.warn("account {}: {} was not answered in {} ms", account.name(), what, settings.loginTimeoutMillis());
+            startAnew();
+        });
+    }
+
     private void retry(String reason) {
         LOG.warn("account {}: {}", account.name(), reason);
-        long expected = ++step;
-        thread.schedule(
-                () -> {
-                    if (step == expected && api != null) {
-                        connected();
-                    }
-                },
-                backoff.nextMillis(),
-                TimeUnit.MILLISECONDS);
+        step++;
+        after(backoff.nextMillis(), this::connected);
+    }
+
+    /** Runs later, unless another step was taken in the meantime. */
+    private void after(long millis, Runnable action) {
+        long expected = step;
+        thread.later(millis, () -> {
+            if (step == expected) {
+                action.run();
+            }
+        });
     }
 
     /** Runs on the account's thread. */
     void hand(Runnable action) {
-        try {
-            thread.execute(action);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("account {}: closed, a late callback is dropped", account.name());
-        }
+        thread.run(action);
     }
 }

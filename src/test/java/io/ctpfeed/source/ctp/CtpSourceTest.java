@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,63 @@ class CtpSourceTest {
     }
 
     @Test
+    void anAccountLockedInTheMiddleOfTheDayIsBlockedAndARestartLeavesItSo() throws Exception {
+        open(10, Limits.NONE.with("reconnectMillis", 5));
+        CtpSource source = traderSource("standin");
+        source.start();
+        source.queryInstruments().get(20, TimeUnit.SECONDS);
+        front.faults().refuseLogin(new RspInfo(75, "CTP:连续登录失败次数超限"), 100);
+        front.drop(0x1001);
+        awaiting().until(() -> source.state() == SourceState.BLOCKED);
+        assertTrue(source.status().reason().contains(" 75 "), source.status().reason());
+        awaiting().until(() -> front.sessions() == 0);
+        long tries = front.faults().happened("refused-login");
+        assertTrue(failed(source.restart()), "a restart lifted it");
+        assertEquals(SourceState.BLOCKED, source.state());
+        assertEquals(tries, front.faults().happened("refused-login"));
+
+        front.clearFaults();
+        source.start(); // by hand
+        awaiting().until(() -> source.state() == SourceState.READY);
+        assertEquals(10, source.queryInstruments().get(20, TimeUnit.SECONDS).size());
+        assertEquals(2, front.sessions(), "an API instance was left behind");
+    }
+
+    @Test
+    void aTraderLoginThatIsNotAnsweredIsTriedAgainWithANewInstance() throws Exception {
+        open(10, Limits.NONE);
+        front.faults().slowLogin(60_000);
+        CtpSource source = opened(new CtpSource(
+                account("standin", List.of(front.traderAddress()), directory.resolve("flow")),
+                0,
+                CtpSettings.defaults().withTimeouts(600, 300, 50),
+                instruments,
+                library));
+        source.start();
+        awaiting().until(() -> source.status().reason().contains("login was not answered"));
+        front.clearFaults();
+        assertEquals(10, source.queryInstruments().get(20, TimeUnit.SECONDS).size());
+        awaiting().until(() -> source.state() == SourceState.READY);
+    }
+
+    @Test
+    void whatIsTakenBackAndWantedAgainAtOnceStaysSubscribed() {
+        open(200, Limits.NONE);
+        CtpSource source = source("standin");
+        source.subscribe(codes());
+        source.start();
+        awaiting().until(() -> source.status().acknowledged() == 200);
+        source.unsubscribe(codes());
+        source.subscribe(codes().subList(0, 100));
+        awaiting().until(() -> source.status().requested() == 100);
+        awaiting().until(() -> source.status().acknowledged() == 100);
+        long before = front.ledger().sent();
+        standIn.clock().step(1);
+        awaiting().until(() -> front.ledger().sent() >= before + 100);
+        assertEquals(before + 100, front.ledger().sent());
+    }
+
+    @Test
     void aTransientRefusalIsTriedAgainUntilItPasses() {
         open(10, Limits.NONE);
         front.faults().refuseLogin(new RspInfo(7, "CTP:还没有初始化"), 3);
@@ -331,6 +389,10 @@ class CtpSourceTest {
         return standIn.market().universe().contracts().stream()
                 .map(Contract::instrumentId)
                 .toList();
+    }
+
+    private static boolean failed(CompletableFuture<?> answer) {
+        return answer.handle((done, failure) -> failure != null).join();
     }
 
     private CtpSource source(String password) {
