@@ -68,10 +68,10 @@ class LauncherTest {
     @Test
     void theServiceAndShortCommandsDifferInTheirOptions() throws Exception {
         Run service = launch("run");
-        assertTrue(service.has("-XX:+UseG1GC") && service.has("-Xmx512m"), service.out());
+        assertTrue(service.has("-XX:+UseParallelGC") && service.has("-Xmx512m"), service.out());
 
         Run command = launch("status");
-        assertTrue(command.has("-XX:+UseSerialGC") && !command.has("-XX:+UseG1GC"), command.out());
+        assertTrue(command.has("-XX:+UseSerialGC") && !command.has("-XX:+UseParallelGC"), command.out());
     }
 
     @Test
@@ -81,7 +81,7 @@ class LauncherTest {
         Run run = launch("run");
 
         assertTrue(run.out().indexOf("-Xmx1g") > run.out().indexOf("-Xmx512m"), run.out());
-        assertTrue(run.has("-XX:+UseZGC") && !run.has("-XX:+UseG1GC"), run.out());
+        assertTrue(run.has("-XX:+UseZGC") && !run.has("-XX:+UseParallelGC"), run.out());
     }
 
     @Test
