@@ -90,7 +90,6 @@ class FeedServiceTest {
         assertTrue(metric("ctpfeed_route_ticks_total{account=\"primary\"}") > 0);
         assertTrue(metric("ctpfeed_published_bytes_total") > 0);
         assertEquals(1, metric("ctpfeed_nats_connected"));
-        assertEquals(0, metric("ctpfeed_nats_discarded_messages_total"));
         assertEquals(0, metric("ctpfeed_edits_refused_total"));
         assertEquals(1, metric("ctpfeed_stand_in"));
         assertTrue(metric("jvm_threads_live_threads") > 0);

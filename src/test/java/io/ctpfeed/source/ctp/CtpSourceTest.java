@@ -286,7 +286,7 @@ class CtpSourceTest {
         source.subscribe(codes());
         source.start();
         awaiting().until(() -> source.status().acknowledged() == 47);
-        assertEquals(3, source.status().rejected());
+        awaiting().until(() -> source.status().rejected() == 3);
     }
 
     @Test
