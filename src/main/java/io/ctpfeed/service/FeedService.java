@@ -202,9 +202,10 @@ public final class FeedService implements AutoCloseable {
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
-                "running: {} routes, accounts {}",
+                "running: {} routes, accounts {}, {} scheduling",
                 context.getRoutesSize(),
-                request.config().accounts().keySet());
+                request.config().accounts().keySet(),
+                Scheduling.ofThisProcess().text());
     }
 
     private static void refuse(ReloadResult result) {

@@ -85,6 +85,23 @@ class LauncherTest {
     }
 
     @Test
+    void theServiceIsScheduledInRealTimeWhereThatIsAllowed() throws Exception {
+        script(tools.resolve("chrt"), "[ $3 = true ] || echo $1 $2; shift 2; [ $1 = true ] || exec \"$@\"");
+        assertTrue(launch("run").out().startsWith("--rr 1\n"));
+        assertFalse(launch("status").has("--rr 1"));
+
+        environment.put("CTPFEED_REALTIME", "0");
+        assertFalse(launch("run").has("--rr 1"));
+
+        environment.remove("CTPFEED_REALTIME");
+        script(tools.resolve("chrt"), "exit 1");
+        Run refused = launch("run");
+        assertEquals(0, refused.code());
+        assertEquals("", refused.err());
+        assertFalse(refused.has("--rr 1"));
+    }
+
+    @Test
     void whatIsMissingIsNamedWithOneCommandAndTheExitCode3() throws Exception {
         script(tools.resolve("locale"), "echo C");
         script(tools.resolve("apt-get"), "exit 1");

@@ -3,6 +3,7 @@ package io.ctpfeed.drill.bench;
 import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.service.Purpose;
+import io.ctpfeed.service.Scheduling;
 import io.ctpfeed.standin.StandInOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -91,6 +92,7 @@ public final class Bench {
                 feed.heapUsedMiB(),
                 plan.instruments(),
                 Runtime.getRuntime().availableProcessors(),
+                Scheduling.ofThisProcess().text(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
 

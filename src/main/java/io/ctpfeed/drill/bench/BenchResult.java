@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param frame10000LastMillis the same of half-second frames; the median
  * @param lost ticks that a front sent and no subscriber saw, over all parts
  * @param heapUsedMiB the most that was seen
+ * @param scheduling {@code real-time} or {@code ordinary}: how the system let the threads run
  */
 @JsonPropertyOrder({"callbackDirectorPerSecond", "callbackPerSecond", "callbackRatio"})
 public record BenchResult(
@@ -39,4 +40,5 @@ public record BenchResult(
         long heapUsedMiB,
         int instruments,
         int cores,
+        String scheduling,
         String jvm) {}

@@ -40,7 +40,8 @@ public final class BenchTable {
                         "worst " + result.frame10000WorstMillis() + "; 100 wanted"),
                 row("lost", result.lost(), "ticks", "0 wanted"),
                 row("heap used at the most", result.heapUsedMiB(), "MiB", "512 wanted"),
-                "on one machine: " + result.cores() + " cores, " + result.jvm());
+                "on one machine: " + result.cores() + " cores, " + result.scheduling() + " scheduling, "
+                        + result.jvm());
     }
 
     private static String row(String what, Number value, String unit, String note) {
