@@ -1,0 +1,2 @@
+/** Trading calendar, sessions, trading-day arithmetic. Knows {@code tick}. */
+package io.ctpfeed.session;
