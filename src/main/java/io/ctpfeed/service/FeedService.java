@@ -25,6 +25,7 @@ import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -64,6 +65,7 @@ public final class FeedService implements AutoCloseable {
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
+    private volatile String failure = "";
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
@@ -128,9 +130,16 @@ public final class FeedService implements AutoCloseable {
         return library;
     }
 
-    /** Waits until {@link #close}. */
+    /**
+     * Waits until {@link #close}.
+     *
+     * @throws ServiceException if the service ended by itself, for it could not go on
+     */
     public void awaitEnd() throws InterruptedException {
         ended.await();
+        if (!failure.isEmpty()) {
+            throw new ServiceException(List.of(failure));
+        }
     }
 
     /** Logs out, publishes what is left, closes all; does nothing the second time. */
@@ -199,6 +208,12 @@ public final class FeedService implements AutoCloseable {
         awaitNats();
         refuse(reload.load());
         reload.start();
+        nats.addListener(state -> {
+            if (state == NatsLink.State.CLOSED && !closing) {
+                failure = natsRefused();
+                new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
+            }
+        });
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
@@ -227,15 +242,21 @@ public final class FeedService implements AutoCloseable {
     private void awaitNats() throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(1);
         nats.addListener(state -> {
-            if (state == NatsLink.State.CONNECTED) {
+            if (state == NatsLink.State.CONNECTED || state == NatsLink.State.CLOSED) {
                 connected.countDown();
             }
         });
-        while (nats.state() != NatsLink.State.CONNECTED && !closing) {
-            if (connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+        while (nats.state() == NatsLink.State.CONNECTING && !closing) {
+            connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
+        if (nats.state() == NatsLink.State.CLOSED && !closing) {
+            throw new ServiceException(List.of(natsRefused()));
+        }
+    }
+
+    private String natsRefused() {
+        return request.config().nats().servers() + ": NATS refused the connection (" + nats.lastError()
+                + "); check nats.user, nats.password, nats.token, nats.credentials-file";
     }
 
     private interface Step {
