@@ -44,6 +44,7 @@ public final class Ctpfeed implements Runnable {
                         new DemoCommand(),
                         new RunCommand(new ForegroundService()),
                         new TailCommand(),
+                        new CalendarCommand(),
                         new BenchCommand())
                 .execute(args));
     }

@@ -50,7 +50,7 @@ public final class FeedService implements AutoCloseable {
     /**
      * What to start.
      *
-     * @param configDir where application.properties lies, watched; null: no file to watch
+     * @param configDir where application.properties, the calendar and the sessions lie, watched
      * @param routesDir where the routes lie, watched
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
@@ -62,6 +62,7 @@ public final class FeedService implements AutoCloseable {
     private final AccountSources sources;
     private final NatsLink nats;
     private final Main main = new Main();
+    private final CalendarGuard calendar;
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -70,9 +71,12 @@ public final class FeedService implements AutoCloseable {
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
+    private ConfigFiles configFiles;
 
     private FeedService(Request request) {
         this.request = request;
+        this.calendar =
+                new CalendarGuard(request.configDir(), !request.purpose().standInAllowed(), events);
         this.observation = new Observation(request.config().ops().httpPort());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
@@ -154,6 +158,11 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("configuration files", () -> {
+            if (configFiles != null) {
+                configFiles.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -180,6 +189,7 @@ public final class FeedService implements AutoCloseable {
         main.setOverrideProperties(request.source().overruling());
         main.bind("sources", sources);
         main.bind("instruments", instruments);
+        main.bind("marketCalendar", calendar.calendar());
         main.bind("eventSink", events);
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
@@ -214,6 +224,8 @@ public final class FeedService implements AutoCloseable {
                 new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
             }
         });
+        configFiles = new ConfigFiles(context, events);
+        calendar.follow(configFiles);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
@@ -290,6 +302,11 @@ public final class FeedService implements AutoCloseable {
         @Override
         public NatsLink nats() {
             return nats;
+        }
+
+        @Override
+        public long calendarCoveredDays() {
+            return calendar.coveredDays();
         }
 
         @Override

@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Nanoseconds since 1970 without allocating: the monotonic clock plus an offset to the machine's clock that is read
  * anew once a second, so that a step of the machine's clock is followed. Any thread.
+ *
+ * <p>The one clock of the process: days that are run fast set it by hand.
  */
 public final class WallClock {
     private static final long RENEW_NANOS = 1_000_000_000L;
@@ -15,9 +17,26 @@ public final class WallClock {
     private static volatile long offset = offsetNow();
     private static volatile long renewAt = System.nanoTime() + RENEW_NANOS;
 
+    /** 0: the machine's clock counts. */
+    private static volatile long simulated;
+
     private WallClock() {}
 
+    /** From now on it is that moment, until it is set again. For simulations alone. */
+    public static void simulate(long epochNanos) {
+        simulated = epochNanos;
+    }
+
+    /** The machine's clock counts again. */
+    public static void real() {
+        simulated = 0;
+    }
+
     public static long epochNanos() {
+        long set = simulated;
+        if (set != 0) {
+            return set;
+        }
         long now = System.nanoTime();
         if (now - renewAt >= 0) {
             renewAt = now + RENEW_NANOS;
