@@ -11,6 +11,8 @@ import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -68,6 +70,7 @@ public final class FeedService implements AutoCloseable {
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
+    private final DayService day;
 
     private FeedService(Request request) {
         this.request = request;
@@ -75,6 +78,14 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.day = new DayService(
+                DayService::weekdays,
+                instruments,
+                sources,
+                events,
+                request.source().home().resolve("run"),
+                library.standIn());
+        events.listen(day.recorder());
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
 
@@ -128,6 +139,11 @@ public final class FeedService implements AutoCloseable {
         return library;
     }
 
+    /** The record of the trading day, its reconciliation and report. */
+    public DayService day() {
+        return day;
+    }
+
     /** Waits until {@link #close}. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
@@ -153,6 +169,7 @@ public final class FeedService implements AutoCloseable {
         events.disconnect();
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
+        quietly("record of the day", day::close);
         quietly("NATS", nats::close);
         ended.countDown();
     }
@@ -175,6 +192,8 @@ public final class FeedService implements AutoCloseable {
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
+        main.bind("publishObserver", day.recorder());
+        main.bind("dayClose", day.dayClose());
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -199,6 +218,7 @@ public final class FeedService implements AutoCloseable {
         awaitNats();
         refuse(reload.load());
         reload.start();
+        day.start();
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
@@ -283,6 +303,11 @@ public final class FeedService implements AutoCloseable {
                 case REFUSED -> reload.refused();
                 case ROLLED_BACK -> reload.rolledBack();
             };
+        }
+
+        @Override
+        public ReconcileResult reconciliation() {
+            return day.dayClose().lastResult();
         }
 
         @Override
