@@ -5,12 +5,14 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -23,8 +25,10 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -68,6 +72,7 @@ public final class FeedService implements AutoCloseable {
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
+    private CommandServer commands;
 
     private FeedService(Request request) {
         this.request = request;
@@ -124,6 +129,11 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    /** Where it takes commands: parts of it add theirs. */
+    public CommandServer commands() {
+        return commands;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -145,6 +155,11 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("commands", () -> {
+            if (commands != null) {
+                commands.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -158,6 +173,7 @@ public final class FeedService implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        commands = takeCommands();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -206,6 +222,16 @@ public final class FeedService implements AutoCloseable {
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+    }
+
+    private CommandServer takeCommands() {
+        OpsConfig ops = request.config().ops();
+        try {
+            return new CommandServer(
+                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+        } catch (IOException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
     }
 
     private static void refuse(ReloadResult result) {
