@@ -44,6 +44,8 @@ public final class Ctpfeed implements Runnable {
                         new DemoCommand(),
                         new RunCommand(new ForegroundService()),
                         new TailCommand(),
+                        new ReportCommand(),
+                        new ReconcileCommand(),
                         new BenchCommand())
                 .execute(args));
     }

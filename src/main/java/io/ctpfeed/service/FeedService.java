@@ -5,6 +5,7 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
@@ -12,6 +13,7 @@ import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
@@ -25,8 +27,10 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -65,12 +69,13 @@ public final class FeedService implements AutoCloseable {
     private final Main main = new Main();
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final DayService day;
     private volatile boolean closing;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
-    private final DayService day;
+    private CommandServer commands;
 
     private FeedService(Request request) {
         this.request = request;
@@ -83,7 +88,7 @@ public final class FeedService implements AutoCloseable {
                 instruments,
                 sources,
                 events,
-                request.source().home().resolve("run"),
+                request.config().ops().runDir(),
                 library.standIn());
         events.listen(day.recorder());
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
@@ -135,6 +140,11 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    /** Where it takes commands: parts of it add theirs. */
+    public CommandServer commands() {
+        return commands;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -161,6 +171,11 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("commands", () -> {
+            if (commands != null) {
+                commands.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -175,6 +190,7 @@ public final class FeedService implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        commands = takeCommands();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -219,6 +235,7 @@ public final class FeedService implements AutoCloseable {
         refuse(reload.load());
         reload.start();
         day.start();
+        day.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         LOG.info(
@@ -226,6 +243,16 @@ public final class FeedService implements AutoCloseable {
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+    }
+
+    private CommandServer takeCommands() {
+        OpsConfig ops = request.config().ops();
+        try {
+            return new CommandServer(
+                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+        } catch (IOException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
     }
 
     private static void refuse(ReloadResult result) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,17 +37,29 @@ public final class DayFiles {
         return Optional.of(mapper.readValue(Files.readAllBytes(file), DayFigures.class));
     }
 
-    /** The last trading day there is a record of. */
-    public Optional<LocalDate> latest() throws IOException {
+    /** The trading days there is a record of, in order. */
+    public List<LocalDate> days() throws IOException {
         if (!Files.isDirectory(days)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(days)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("\\d{8}\\.json"))
                     .map(name -> LocalDate.parse(name.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE))
-                    .max(LocalDate::compareTo);
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** The last of {@link #days}. */
+    public Optional<LocalDate> latest() throws IOException {
+        List<LocalDate> all = days();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** Where the records are. */
+    public Path directory() {
+        return days;
     }
 
     public void write(DayFigures figures) throws IOException {

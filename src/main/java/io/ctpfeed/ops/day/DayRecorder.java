@@ -124,7 +124,7 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
             files.write(current.figures());
         } catch (IOException e) {
             LOG.warn(
-                    "the record of {} cannot be saved: {}; make room or give report.directory",
+                    "the record of {} cannot be saved: {}; make room or give ops.run-dir",
                     current.tradingDay(),
                     e.toString());
         }

@@ -48,8 +48,8 @@ final class ReportPage {
     }
 
     String html() {
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>ctpfeed "
+        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"/>"
+                + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/><title>ctpfeed "
                 + report.tradingDay() + "</title><style>" + STYLE + "</style></head><body>"
                 + head()
                 + tiles()

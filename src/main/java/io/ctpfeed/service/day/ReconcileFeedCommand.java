@@ -2,6 +2,7 @@ package io.ctpfeed.service.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.service.command.CommandException;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.service.command.Reply;
 import java.util.Map;
@@ -28,14 +29,21 @@ final class ReconcileFeedCommand implements FeedCommand {
         return "reconcile";
     }
 
+    /** The fronts allow a query a second: two at once would only wait for each other. */
     @Override
-    public void run(JsonNode arguments, Reply reply) throws InterruptedException {
+    public boolean exclusive() {
+        return true;
+    }
+
+    @Override
+    public void run(JsonNode arguments, Reply reply) throws CommandException, InterruptedException {
+        ReconcileResult result;
         try {
-            ReconcileResult result = close.reconcile(arguments.path("account").asText(""));
-            reply.result(exit(result), Map.of("text", result.text(), "reconciliation", result));
+            result = close.reconcile(arguments.path("account").asText(""));
         } catch (IllegalArgumentException e) {
-            reply.result(USAGE, Map.of("error", e.getMessage()));
+            throw new CommandException(USAGE, e.getMessage());
         }
+        reply.result(exit(result), Map.of("text", result.text(), "reconciliation", result));
     }
 
     static int exit(ReconcileResult result) {

@@ -8,7 +8,10 @@ import io.ctpfeed.service.command.Reply;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code report}: writes the report of the trading day under way, up to now, and answers with it. */
+/**
+ * {@code report}: writes the report of the trading day under way, up to now, and answers with it. {@code
+ * {"date":"yyyy-MM-dd"}} of another day is answered without a report: its record is in a file, for anybody to read.
+ */
 final class ReportFeedCommand implements FeedCommand {
     private final DayClose close;
     private final DayFiles files;
@@ -26,6 +29,11 @@ final class ReportFeedCommand implements FeedCommand {
     @Override
     public void run(JsonNode arguments, Reply reply) throws IOException {
         DayReport report = close.report();
+        String asked = arguments.path("date").asText("");
+        if (!asked.isEmpty() && !asked.equals(report.tradingDay())) {
+            reply.result(0, Map.of("tradingDay", report.tradingDay()));
+            return;
+        }
         String page = files.write(report).toString();
         reply.result(0, Map.of("page", page, "text", report.text(), "report", report));
     }
