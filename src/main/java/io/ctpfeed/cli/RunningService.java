@@ -52,14 +52,14 @@ final class RunningService {
         if (!file.isAlive()) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE,
-                    "ctpfeed does not run: process " + file.pid() + " of " + runDir.resolve(CommandFile.NAME)
+                    "ctpfeed does not run: process " + file.process().pid() + " of " + runDir.resolve(CommandFile.NAME)
                             + " was killed; start it (./ctpfeed start)");
         }
         return new RunningService(file);
     }
 
     long pid() {
-        return file.pid();
+        return file.process().pid();
     }
 
     CommandFile file() {
@@ -92,7 +92,7 @@ final class RunningService {
         } catch (IOException e) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE,
-                    name + ": the service (process " + file.pid() + ", " + file.address() + ") does not answer: "
+                    name + ": the service (process " + pid() + ", " + file.address() + ") does not answer: "
                             + e.getMessage() + "; see its log",
                     e);
         }

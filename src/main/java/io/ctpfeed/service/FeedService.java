@@ -60,6 +60,14 @@ public final class FeedService implements AutoCloseable {
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
 
+    /** How far it is. */
+    public enum Phase {
+        /** NATS is waited for, routes are loaded. */
+        STARTING,
+        RUNNING,
+        ENDING
+    }
+
     private final Request request;
     private final EventRelay events = new EventRelay();
     private final Instruments instruments = new Instruments();
@@ -71,6 +79,8 @@ public final class FeedService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
     private volatile boolean closing;
+    private volatile boolean running;
+    private volatile boolean restartWanted;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
@@ -140,6 +150,24 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    public Phase phase() {
+        return closing ? Phase.ENDING : running ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /**
+     * Ends the service so that whoever supervises it starts it anew: the process ends with exit code 75. Returns at once;
+     * any thread.
+     */
+    public void endToRestart() {
+        restartWanted = true;
+        new Thread(this::close, "restart").start();
+    }
+
+    /** Whether it ended by {@link #endToRestart}. */
+    public boolean restartWanted() {
+        return restartWanted;
+    }
+
     /** Where it takes commands: parts of it add theirs. */
     public CommandServer commands() {
         return commands;
@@ -191,6 +219,7 @@ public final class FeedService implements AutoCloseable {
 
     private void start() throws Exception {
         commands = takeCommands();
+        sources.claim();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -238,6 +267,7 @@ public final class FeedService implements AutoCloseable {
         day.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
+        running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",
                 context.getRoutesSize(),

@@ -21,12 +21,13 @@ import java.util.Set;
  *
  * @param address http://127.0.0.1:PORT
  * @param token what a client shows; never log it
- * @param pid the service's process
+ * @param process the service's
  * @param startedAt when the service started
  * @param home the installation
  * @param configDir where its application.properties lies; empty: nowhere
  */
-public record CommandFile(String address, String token, long pid, Instant startedAt, String home, String configDir) {
+public record CommandFile(
+        String address, String token, ProcessIdentity process, Instant startedAt, String home, String configDir) {
     /** Its name in the run directory. */
     public static final String NAME = "command.json";
 
@@ -46,7 +47,9 @@ public record CommandFile(String address, String token, long pid, Instant starte
             return Optional.of(new CommandFile(
                     json.required("address").asText(),
                     json.required("token").asText(),
-                    json.required("pid").asLong(),
+                    new ProcessIdentity(
+                            json.required("pid").asLong(),
+                            json.path("startTicks").asLong()),
                     Instant.parse(json.required("startedAt").asText()),
                     json.path("home").asText(),
                     json.path("configDir").asText()));
@@ -59,7 +62,7 @@ public record CommandFile(String address, String token, long pid, Instant starte
 
     /** Whether the process that wrote it is there; if not, it was killed and could not remove the file. */
     public boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return process.isAlive();
     }
 
     /** Writes it whole or not at all: who reads it at the same time sees the former one, or this one. */
@@ -67,7 +70,8 @@ public record CommandFile(String address, String token, long pid, Instant starte
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("address", address);
         json.put("token", token);
-        json.put("pid", pid);
+        json.put("pid", process.pid());
+        json.put("startTicks", process.startTicks());
         json.put("startedAt", startedAt.toString());
         json.put("home", home);
         json.put("configDir", configDir);
@@ -90,6 +94,6 @@ public record CommandFile(String address, String token, long pid, Instant starte
     /** Without the token: this may land in a log. */
     @Override
     public String toString() {
-        return NAME + " of process " + pid + " at " + address;
+        return NAME + " of process " + process.pid() + " at " + address;
     }
 }

@@ -70,7 +70,7 @@ public final class CommandServer implements AutoCloseable {
             file = new CommandFile(
                     "http://" + HOST + ":" + server.getAddress().getPort(),
                     token,
-                    ProcessHandle.current().pid(),
+                    ProcessIdentity.current(),
                     Instant.now(),
                     home.toString(),
                     configDir == null ? "" : configDir.toString());

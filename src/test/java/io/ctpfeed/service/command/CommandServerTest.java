@@ -214,7 +214,7 @@ class CommandServerTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         CommandFile read = CommandFile.read(runDir).orElseThrow();
         assertEquals(server.file(), read);
-        assertEquals(ProcessHandle.current().pid(), read.pid());
+        assertEquals(ProcessHandle.current().pid(), read.process().pid());
         assertTrue(read.isAlive());
         assertFalse(read.toString().contains(read.token()), read.toString());
         try (var files = Files.list(runDir)) {
@@ -228,10 +228,15 @@ class CommandServerTest {
     @Test
     void aFileThatAKilledServiceLeftIsKnownAsStaleAndReplaced() throws Exception {
         server.close();
-        Process killed = new ProcessBuilder("true").start();
-        killed.waitFor();
-        new CommandFile("http://127.0.0.1:1", "t", killed.pid(), Instant.now(), "", "").write(runDir);
+        Process killed = new ProcessBuilder("cat").start();
+        ProcessIdentity process = ProcessIdentity.of(killed.pid()).orElseThrow();
+        new CommandFile("http://127.0.0.1:1", "t", process, Instant.now(), "", "").write(runDir);
+        assertTrue(CommandFile.read(runDir).orElseThrow().isAlive());
+        killed.destroyForcibly().waitFor();
         assertFalse(CommandFile.read(runDir).orElseThrow().isAlive());
+
+        long pid = ProcessHandle.current().pid();
+        assertFalse(new ProcessIdentity(pid, 1).isAlive(), "another process that had this number before");
 
         server = new CommandServer(runDir, 0, folder, null);
 
