@@ -9,7 +9,6 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickLayout;
-import io.ctpfeed.tick.WallClock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,10 +75,10 @@ public final class Reconciliation {
         while (!accounts.isEmpty()) {
             FrontSnapshots account = accounts.get(0);
             for (int i = 1; i <= patience.tries(); i++) {
-                long asked = WallClock.epochNanos();
+                long[] before = counts();
                 try {
                     TickBatch rows = account.ofClass(productClass).get();
-                    compare(productClass, rows, asked, tally);
+                    compare(productClass, rows, before, tally);
                     return new ClassResult(String.valueOf(productClass), account.account(), rows.size(), "");
                 } catch (ExecutionException e) {
                     problems.add(e.getCause().getMessage());
@@ -95,7 +94,7 @@ public final class Reconciliation {
         return new ClassResult(String.valueOf(productClass), "", 0, problem);
     }
 
-    private void compare(char productClass, TickBatch rows, long asked, Tally tally) throws InterruptedException {
+    private void compare(char productClass, TickBatch rows, long[] before, Tally tally) throws InterruptedException {
         Set<String> expected = published.expected();
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -111,13 +110,13 @@ public final class Reconciliation {
             }
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.settleMillis());
-        open.removeIf(i -> difference(rows.get(i), asked) == null);
+        open.removeIf(i -> difference(rows.get(i), before) == null);
         while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            open.removeIf(i -> difference(rows.get(i), asked) == null);
+            open.removeIf(i -> difference(rows.get(i), before) == null);
         }
         for (int i : open) {
-            Difference difference = difference(rows.get(i), asked);
+            Difference difference = difference(rows.get(i), before);
             if (difference != null) {
                 tally.add(difference);
             }
@@ -125,7 +124,7 @@ public final class Reconciliation {
     }
 
     /** Null where there is none. */
-    private Difference difference(Tick row, long asked) {
+    private Difference difference(Tick row, long[] before) {
         Instrument instrument = instrument(row);
         Published last = published.last(instrument);
         List<String> fields = new ArrayList<>();
@@ -134,7 +133,7 @@ public final class Reconciliation {
                 return null; // never traded: there may have been no tick at all
             }
             fields.add("volume");
-        } else if (last.at() >= asked) {
+        } else if (last.ticks() != count(before, instrument)) {
             if (last.volume() < row.volume()) {
                 fields.add("volume");
             }
@@ -166,6 +165,20 @@ public final class Reconciliation {
                 value(row.openInterest()),
                 last == null ? null : value(last.lastPrice()),
                 value(row.lastPrice()));
+    }
+
+    /** Ticks published, by the instruments' index: who has more of them later has moved since. */
+    private long[] counts() {
+        long[] counts = new long[instruments.size()];
+        for (int i = 0; i < counts.length; i++) {
+            Published last = published.last(instruments.get(i));
+            counts[i] = last == null ? 0 : last.ticks();
+        }
+        return counts;
+    }
+
+    private static long count(long[] counts, Instrument instrument) {
+        return instrument.index() < counts.length ? counts[instrument.index()] : 0;
     }
 
     private Instrument instrument(Tick row) {

@@ -69,6 +69,7 @@ class ReconciliationTest {
     void openInterestAloneIsADifferenceToo() throws Exception {
         front.has('1', "rb2610", 100);
         Tick tick = tick("rb2610", 100);
+        instruments.of("rb2610");
         published.put("rb2610", new Published(1, BEFORE, 100, tick.openInterest() - 1, tick.lastPrice()));
 
         assertEquals(List.of("openInterest"), run(front).differences().get(0).fields());
@@ -89,8 +90,12 @@ class ReconciliationTest {
     void anInstrumentThatTickedSinceTheQuestionMayBeAheadAndNotBehind() throws Exception {
         front.has('1', "rb2610", 100);
         front.has('1', "rb2611", 100);
-        published.put("rb2610", new Published(9, Long.MAX_VALUE, 105, 1, 1));
-        published.put("rb2611", new Published(9, Long.MAX_VALUE, 95, 1, 1));
+        published("rb2610", 90);
+        published("rb2611", 90);
+        front.whenAsked = () -> {
+            published.put("rb2610", new Published(9, BEFORE, 105, 1, 1));
+            published.put("rb2611", new Published(9, BEFORE, 95, 1, 1));
+        };
 
         assertEquals(
                 List.of("rb2611"),
@@ -207,6 +212,7 @@ class ReconciliationTest {
     }
 
     private void published(String code, int volume) {
+        instruments.of(code);
         Tick tick = tick(code, volume);
         published.put(code, new Published(1, BEFORE, volume, tick.openInterest(), tick.lastPrice()));
     }
@@ -219,6 +225,7 @@ class ReconciliationTest {
         final Map<Character, List<UnsafeBuffer>> rows = new HashMap<>();
         final Map<Character, Integer> failures = new HashMap<>();
         final List<Character> asked = new ArrayList<>();
+        Runnable whenAsked = () -> {};
         private final String account;
 
         Front(String account) {
@@ -241,6 +248,7 @@ class ReconciliationTest {
         @Override
         public CompletableFuture<TickBatch> ofClass(char productClass) {
             asked.add(productClass);
+            whenAsked.run();
             if (failures.merge(productClass, -1, Integer::sum) >= 0) {
                 return CompletableFuture.failedFuture(new IllegalStateException(account + ": no answer"));
             }
