@@ -30,12 +30,29 @@ class ReportPageTest {
     void thePageIsWellFormedAndNeedsNothingFromElsewhere() throws Exception {
         String html = new ReportPage(DayReport.of(day())).html();
 
+        Files.writeString(Path.of("target", "report-page.html"), html); // to be looked at
         Document page = parse(html);
         assertEquals(2, page.getElementsByTagName("svg").getLength());
         assertEquals(0, page.getElementsByTagName("script").getLength());
         assertFalse(html.contains("http"), "no address");
         assertFalse(html.contains("src="), "no picture");
         assertTrue(html.contains("Invented market"));
+    }
+
+    @Test
+    void everyPointOfAPlotLiesWithinIt() throws Exception {
+        var paths = parse(new ReportPage(DayReport.of(day())).html()).getElementsByTagName("path");
+        assertEquals(6 + 3, paths.getLength(), "exchanges, and three lines of coverage");
+        for (int i = 0; i < paths.getLength(); i++) {
+            String path = paths.item(i).getAttributes().getNamedItem("d").getNodeValue();
+            String[] points = path.replace("h0.01", "").substring(1).split("[ML]");
+            assertTrue(points.length > 100, path);
+            for (String point : points) {
+                double x = Double.parseDouble(point.substring(0, point.indexOf(' ')));
+                double y = Double.parseDouble(point.substring(point.indexOf(' ') + 1));
+                assertTrue(x >= 70 && x <= 1_000 && y >= 12 && y <= 232, point);
+            }
+        }
     }
 
     @Test
