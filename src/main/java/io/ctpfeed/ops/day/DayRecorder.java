@@ -44,6 +44,8 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
     /** The day before, saved once more in case a tick was still being written; null when that is done. */
     private DayRecord left;
 
+    private volatile boolean calendarFailed;
+
     // The publishing thread's.
     private long epochMinute = Long.MIN_VALUE;
     private int minute;
@@ -139,9 +141,22 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
 
     /** The day of a moment. One that is over is not gone back to. */
     private DayRecord dayAt(long epochNanos) {
-        LocalDate tradingDay = tradingDayAt.apply(MarketTime.local(epochNanos));
         DayRecord now = current;
+        LocalDate tradingDay = tradingDayAt(epochNanos, now.tradingDay());
         return tradingDay.isAfter(now.tradingDay()) ? next(tradingDay) : now;
+    }
+
+    /** A calendar that does not know the day is not to cost what is counted. */
+    private LocalDate tradingDayAt(long epochNanos, LocalDate otherwise) {
+        try {
+            return tradingDayAt.apply(MarketTime.local(epochNanos));
+        } catch (RuntimeException e) {
+            if (!calendarFailed) {
+                calendarFailed = true;
+                LOG.warn("the calendar knows no trading day now, {} goes on: {}", otherwise, e.toString());
+            }
+            return otherwise;
+        }
     }
 
     private synchronized DayRecord next(LocalDate tradingDay) {

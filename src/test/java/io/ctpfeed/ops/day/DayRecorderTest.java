@@ -46,7 +46,12 @@ class DayRecorderTest {
         instruments.learn(List.of(
                 Contracts.of("rb2610", "SHFE"), Contracts.of("IF2610", "CFFEX"), Contracts.of("x1", "NOWHERE")));
         recorder = new DayRecorder(
-                moment -> today.get(), instruments, new NoSources(), TickClasses.NONE, new DayFiles(folder), true);
+                moment -> java.util.Objects.requireNonNull(today.get(), "no calendar"),
+                instruments,
+                new NoSources(),
+                TickClasses.NONE,
+                new DayFiles(folder),
+                true);
     }
 
     @Test
@@ -131,6 +136,19 @@ class DayRecorderTest {
                                 .restarts()
                         + 1);
         assertEquals(List.of(MONDAY, MONDAY.plusDays(1)), files.days());
+    }
+
+    @Test
+    void aCalendarThatRanOutCostsNothingThatIsCounted() {
+        tick("rb2610", 10, "2026-01-05T15:00:00");
+        today.set(null);
+        tick("rb2610", 11, "2026-01-05T15:01:00");
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "", "ticks", 1));
+
+        DayReport report = DayReport.of(recorder.figures());
+        assertEquals("2026-01-05", report.tradingDay());
+        assertEquals(2, report.publishedTicks());
+        assertEquals(1, report.incidents().gapTicks());
     }
 
     @Test
