@@ -129,12 +129,6 @@ class DayRecorderTest {
         assertEquals(1, DayReport.of(files.read(MONDAY).orElseThrow()).publishedTicks());
         assertEquals(
                 2, DayReport.of(files.read(MONDAY.plusDays(1)).orElseThrow()).publishedTicks());
-        assertEquals(
-                1,
-                DayReport.of(files.read(MONDAY.plusDays(1)).orElseThrow())
-                                .incidents()
-                                .restarts()
-                        + 1);
         assertEquals(List.of(MONDAY, MONDAY.plusDays(1)), files.days());
     }
 
