@@ -3,6 +3,7 @@ package io.ctpfeed.ops;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
 import java.util.Collection;
 
@@ -26,6 +27,9 @@ public interface FeedFigures {
 
     /** Edits of routes or configuration, by what became of them. */
     long edits(Edit outcome);
+
+    /** The last since the start; null before the first. */
+    ReconcileResult reconciliation();
 
     /** Events that could not be published and are in the log only. */
     long unsentEvents();

@@ -3,12 +3,14 @@ package io.ctpfeed.ops;
 import io.ctpfeed.ops.FeedFigures.Edit;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.MarketDataSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -38,8 +40,20 @@ public final class FeedMetrics implements MeterBinder {
         Gauge.builder("ctpfeed.calendar.covered.days", feed, FeedFigures::calendarCoveredDays)
                 .description("Whole days after today that the trading calendar covers; negative where it has ended")
                 .register(registry);
+        reconciled(registry, "differences", "Instruments that differ from the front", ReconcileResult::differing);
+        reconciled(registry, "instruments", "Instruments compared with the front", ReconcileResult::instruments);
         Gauge.builder("ctpfeed.stand.in", feed, f -> f.standIn() ? 1 : 0)
                 .description("1 where the CTP library is the stand-in: the market is invented")
+                .register(registry);
+    }
+
+    /** Not a number before the first reconciliation. */
+    private void reconciled(MeterRegistry registry, String name, String what, ToIntFunction<ReconcileResult> figure) {
+        Gauge.builder("ctpfeed.reconcile." + name, feed, f -> {
+                    ReconcileResult result = f.reconciliation();
+                    return result == null ? Double.NaN : figure.applyAsInt(result);
+                })
+                .description(what + ", at the last reconciliation")
                 .register(registry);
     }
 

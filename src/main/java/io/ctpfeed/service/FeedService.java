@@ -5,12 +5,16 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.service.command.CommandServer;
+import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -23,6 +27,7 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +60,14 @@ public final class FeedService implements AutoCloseable {
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
 
+    /** How far it is. */
+    public enum Phase {
+        /** NATS is waited for, routes are loaded. */
+        STARTING,
+        RUNNING,
+        ENDING
+    }
+
     private final Request request;
     private final EventRelay events = new EventRelay();
     private final Instruments instruments = new Instruments();
@@ -65,13 +78,17 @@ public final class FeedService implements AutoCloseable {
     private final CalendarGuard calendar;
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final DayService day;
     private volatile boolean closing;
     private volatile String failure = "";
+    private volatile boolean running;
+    private volatile boolean restartWanted;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
     private ConfigFiles configFiles;
+    private CommandServer commands;
 
     private FeedService(Request request) {
         this.request = request;
@@ -81,6 +98,14 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.day = new DayService(
+                moment -> calendar.calendar().days().tradingDayAt(moment),
+                instruments,
+                sources,
+                events,
+                request.config().ops().runDir(),
+                library.standIn());
+        events.listen(day.recorder());
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
 
@@ -130,8 +155,36 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    public Phase phase() {
+        return closing ? Phase.ENDING : running ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /**
+     * Ends the service so that whoever supervises it starts it anew: the process ends with exit code 75. Returns at once;
+     * any thread.
+     */
+    public void endToRestart() {
+        restartWanted = true;
+        new Thread(this::close, "restart").start();
+    }
+
+    /** Whether it ended by {@link #endToRestart}. */
+    public boolean restartWanted() {
+        return restartWanted;
+    }
+
+    /** Where it takes commands: parts of it add theirs. */
+    public CommandServer commands() {
+        return commands;
+    }
+
     public CtpLibrary library() {
         return library;
+    }
+
+    /** The record of the trading day, its reconciliation and report. */
+    public DayService day() {
+        return day;
     }
 
     /**
@@ -163,6 +216,11 @@ public final class FeedService implements AutoCloseable {
                 configFiles.close();
             }
         });
+        quietly("commands", () -> {
+            if (commands != null) {
+                commands.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -171,11 +229,14 @@ public final class FeedService implements AutoCloseable {
         events.disconnect();
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
+        quietly("record of the day", day::close);
         quietly("NATS", nats::close);
         ended.countDown();
     }
 
     private void start() throws Exception {
+        commands = takeCommands();
+        sources.claim();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -194,6 +255,8 @@ public final class FeedService implements AutoCloseable {
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
+        main.bind("publishObserver", day.recorder());
+        main.bind("dayClose", day.dayClose());
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -226,13 +289,26 @@ public final class FeedService implements AutoCloseable {
         });
         configFiles = new ConfigFiles(context, events);
         calendar.follow(configFiles);
+        day.start();
+        day.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
+        running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+    }
+
+    private CommandServer takeCommands() {
+        OpsConfig ops = request.config().ops();
+        try {
+            return new CommandServer(
+                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+        } catch (IOException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
     }
 
     private static void refuse(ReloadResult result) {
@@ -321,6 +397,11 @@ public final class FeedService implements AutoCloseable {
                 case REFUSED -> reload.refused();
                 case ROLLED_BACK -> reload.rolledBack();
             };
+        }
+
+        @Override
+        public ReconcileResult reconciliation() {
+            return day.dayClose().lastResult();
         }
 
         @Override
