@@ -1,0 +1,39 @@
+package io.ctpfeed.quality;
+
+import io.ctpfeed.session.Interval;
+import io.ctpfeed.session.MarketCalendar;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** What the calendar says, as far as the meaning of a tick needs it. Any thread. */
+public interface Schedule {
+    /** The trading day in progress, or the one that comes next. Asia/Shanghai. */
+    LocalDate tradingDayAt(LocalDateTime moment);
+
+    /** When a product trades on that day, in order. */
+    List<Interval> intervals(LocalDate tradingDay, String exchangeId, String productId);
+
+    /** Another object after the calendar or the sessions were renewed. */
+    Object version();
+
+    /** By the service's calendar, followed when it is renewed. */
+    static Schedule of(MarketCalendar calendar) {
+        return new Schedule() {
+            @Override
+            public LocalDate tradingDayAt(LocalDateTime moment) {
+                return calendar.days().tradingDayAt(moment);
+            }
+
+            @Override
+            public List<Interval> intervals(LocalDate tradingDay, String exchangeId, String productId) {
+                return calendar.sessions().intervals(tradingDay, exchangeId, productId);
+            }
+
+            @Override
+            public Object version() {
+                return calendar.sessions();
+            }
+        };
+    }
+}
