@@ -3,6 +3,7 @@ package io.ctpfeed.ops;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.source.Sources;
 import java.util.Collection;
 
@@ -23,6 +24,12 @@ public interface FeedFigures {
 
     /** Edits of routes or configuration, by what became of them. */
     long edits(Edit outcome);
+
+    /** Ticks by class. */
+    ClassCounters classes();
+
+    /** Logins whose trading day was not the calendar's. */
+    long tradingDayDisagreements();
 
     /** Events that could not be published and are in the log only. */
     long unsentEvents();

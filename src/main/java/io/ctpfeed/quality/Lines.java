@@ -5,6 +5,7 @@ import io.ctpfeed.session.ExchangeTime;
 import io.ctpfeed.tick.WallClock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * What the accounts tell of their sessions, each by the index of its line: logins, and the status of products while the
@@ -12,9 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Lines {
     private static final long DAY_NANOS = 86_400_000_000_000L;
-    private static final int DAY_SECONDS = 86_400;
 
+    private final LongSupplier clock;
     private volatile Line[] lines = {};
+
+    public Lines() {
+        this(WallClock::epochNanos);
+    }
+
+    /** @param clock nanoseconds since 1970, UTC */
+    Lines(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** What is known of one line. */
     static final class Line {
@@ -91,10 +101,10 @@ public final class Lines {
     }
 
     /** The latest instant of that time of day that is not ahead of now. */
-    private static long instant(String time) {
-        long now = WallClock.epochNanos();
+    private long instant(String time) {
+        long now = clock.getAsLong();
         int second = UpdateTimes.secondOf(time);
-        if (second < 0 || second >= DAY_SECONDS) {
+        if (second < 0) {
             return now;
         }
         long instant = ExchangeTime.resolve(now, second, 0);

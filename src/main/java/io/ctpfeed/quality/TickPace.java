@@ -46,7 +46,8 @@ public final class TickPace {
         this.sessions = new TradingSessions(schedule);
     }
 
-    /** How long an instrument has been silent within the interval that trades now, in nanoseconds; {@link #UNKNOWN}
+    /**
+     * How long an instrument has been silent within the interval that trades now, in nanoseconds; {@link #UNKNOWN}
      * outside of any, and in an auction: silence means nothing then.
      *
      * @param now nanoseconds since 1970, UTC
@@ -160,7 +161,8 @@ public final class TickPace {
     }
 
     void putProduct(String key, int part, short[] counts) {
-        byProduct[product(key) * PARTS + part] = counts;
+        int slot = product(key); // may replace the array
+        byProduct[slot * PARTS + part] = counts;
     }
 
     private Table table(int index) {

@@ -7,6 +7,7 @@ import io.ctpfeed.tick.Instrument;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,12 @@ final class TradingSessions {
 
         private Day(LocalDate date, Object version) {
             this.date = date;
-            this.number = date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
+            this.number =
+                    date == null ? 0 : date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
             this.version = version;
         }
 
-        /** yyyyMMdd */
+        /** yyyyMMdd; 0 where no calendar says it. */
         int number() {
             return number;
         }
@@ -52,6 +54,9 @@ final class TradingSessions {
         }
 
         private SessionWindows make(String exchangeId, String productId) {
+            if (date == null) {
+                return CLOSED;
+            }
             try {
                 List<Interval> intervals = schedule.intervals(date, exchangeId, productId);
                 return intervals.isEmpty() ? CLOSED : new SessionWindows(intervals);
@@ -67,7 +72,7 @@ final class TradingSessions {
         LocalDate date = schedule.tradingDayAt(MarketTime.local(instant));
         Object version = schedule.version();
         Day known = today;
-        if (known == null || !known.date.equals(date) || known.version != version) {
+        if (known == null || !Objects.equals(known.date, date) || known.version != version) {
             known = new Day(date, version);
             today = known;
         }

@@ -12,11 +12,13 @@ import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -71,6 +73,7 @@ public final class FeedService implements AutoCloseable {
     private final Instruments instruments = new Instruments();
     private final CtpLibrary library;
     private final AccountSources sources;
+    private final TickQuality quality;
     private final NatsLink nats;
     private final Main main = new Main();
     private final Observation observation;
@@ -90,6 +93,8 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.quality = new TickQuality(instruments, this::marketCalendar, paceFile());
+        sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
 
@@ -125,6 +130,11 @@ public final class FeedService implements AutoCloseable {
 
     public NatsLink nats() {
         return nats;
+    }
+
+    /** Classes of ticks, pace of instruments. */
+    public TickQuality quality() {
+        return quality;
     }
 
     public CtpComponent ctp() {
@@ -196,6 +206,7 @@ public final class FeedService implements AutoCloseable {
         events.disconnect();
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
+        quietly("pace of instruments", quality::close);
         quietly("NATS", nats::close);
         ended.countDown();
     }
@@ -220,6 +231,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
+        main.bind("classification", quality.classification());
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -262,6 +274,18 @@ public final class FeedService implements AutoCloseable {
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
+    }
+
+    /** What is learned of an invented market stays apart. */
+    private Path paceFile() {
+        return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    }
+
+    /** Null until it is bound. */
+    private MarketCalendar marketCalendar() {
+        return context() == null
+                ? null
+                : context().getRegistry().lookupByNameAndType("marketCalendar", MarketCalendar.class);
     }
 
     private static void refuse(ReloadResult result) {
@@ -339,6 +363,16 @@ public final class FeedService implements AutoCloseable {
                 case REFUSED -> reload.refused();
                 case ROLLED_BACK -> reload.rolledBack();
             };
+        }
+
+        @Override
+        public ClassCounters classes() {
+            return quality.classification().counted();
+        }
+
+        @Override
+        public long tradingDayDisagreements() {
+            return quality.tradingDayDisagreements();
         }
 
         @Override

@@ -15,7 +15,20 @@ public final class WallClock {
     private static volatile long offset = offsetNow();
     private static volatile long renewAt = System.nanoTime() + RENEW_NANOS;
 
+    /** What a clock that was set runs ahead of the machine's. */
+    private static volatile long ahead;
+
     private WallClock() {}
+
+    /** From that moment on it runs as the machine's does. For invented markets alone. */
+    public static void startAt(long epochNanos) {
+        ahead = epochNanos - (epochNanos() - ahead);
+    }
+
+    /** The machine's clock counts again. */
+    public static void real() {
+        ahead = 0;
+    }
 
     public static long epochNanos() {
         long now = System.nanoTime();
@@ -23,7 +36,7 @@ public final class WallClock {
             renewAt = now + RENEW_NANOS;
             offset = offsetNow();
         }
-        return now + offset;
+        return now + offset + ahead;
     }
 
     /** A pause of this thread between the two clocks would be taken for a difference of theirs: then once more. */
