@@ -3,6 +3,7 @@ package io.ctpfeed.ops;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
 import java.util.Collection;
@@ -30,6 +31,11 @@ public interface FeedFigures {
 
     /** The last since the start; null before the first. */
     ReconcileResult reconciliation();
+    /** Ticks by class. */
+    ClassCounters classes();
+
+    /** Logins whose trading day was not the calendar's. */
+    long tradingDayDisagreements();
 
     /** Events that could not be published and are in the log only. */
     long unsentEvents();

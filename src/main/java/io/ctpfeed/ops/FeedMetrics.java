@@ -5,6 +5,7 @@ import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.tick.TickClass;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,8 +15,8 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * The feed's figures as meters {@code ctpfeed.*}, in Prometheus {@code ctpfeed_*}: base units, the account as the only
- * label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
+ * The feed's figures as meters {@code ctpfeed.*}, in Prometheus {@code ctpfeed_*}: base units, the account or the class as
+ * the only label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
  * nothing. Any thread.
  */
 public final class FeedMetrics implements MeterBinder {
@@ -31,6 +32,7 @@ public final class FeedMetrics implements MeterBinder {
             new AccountMetrics(feed, source).bindTo(registry);
         }
         published(registry);
+        classes(registry);
         nats(registry);
         for (Edit edit : Edit.values()) {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
@@ -70,6 +72,21 @@ public final class FeedMetrics implements MeterBinder {
                 "ticks",
                 "Ticks published under UNKNOWN",
                 PublishCounters::unknownExchange);
+    }
+
+    private void classes(MeterRegistry registry) {
+        for (TickClass each : TickClass.values()) {
+            FunctionCounter.builder("ctpfeed.ticks", feed, f -> f.classes().count(each))
+                    .tag("class", each.token())
+                    .description("Ticks by what they are to their market")
+                    .register(registry);
+        }
+        counter(
+                registry,
+                "ctpfeed.trading.day.disagreements",
+                null,
+                "Logins whose trading day was not the calendar's",
+                FeedFigures::tradingDayDisagreements);
     }
 
     private void nats(MeterRegistry registry) {

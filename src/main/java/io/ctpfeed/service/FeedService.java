@@ -12,6 +12,7 @@ import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
@@ -73,6 +74,7 @@ public final class FeedService implements AutoCloseable {
     private final Instruments instruments = new Instruments();
     private final CtpLibrary library;
     private final AccountSources sources;
+    private final TickQuality quality;
     private final NatsLink nats;
     private final Main main = new Main();
     private final CalendarGuard calendar;
@@ -106,6 +108,8 @@ public final class FeedService implements AutoCloseable {
                 request.config().ops().runDir(),
                 library.standIn());
         events.listen(day.recorder());
+        this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
 
@@ -141,6 +145,11 @@ public final class FeedService implements AutoCloseable {
 
     public NatsLink nats() {
         return nats;
+    }
+
+    /** Classes of ticks, pace of instruments. */
+    public TickQuality quality() {
+        return quality;
     }
 
     public CtpComponent ctp() {
@@ -230,6 +239,7 @@ public final class FeedService implements AutoCloseable {
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
         quietly("record of the day", day::close);
+        quietly("pace of instruments", quality::close);
         quietly("NATS", nats::close);
         ended.countDown();
     }
@@ -257,6 +267,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("eventJson", new EventJson(epoch));
         main.bind("publishObserver", day.recorder());
         main.bind("dayClose", day.dayClose());
+        main.bind("classification", quality.classification());
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -311,6 +322,12 @@ public final class FeedService implements AutoCloseable {
         }
     }
 
+    /** What is learned of an invented market stays apart. */
+    private Path paceFile() {
+        return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    }
+
+    /** Null until it is bound. */
     private static void refuse(ReloadResult result) {
         if (!result.findings().isEmpty()) {
             throw new ServiceException(
@@ -402,6 +419,16 @@ public final class FeedService implements AutoCloseable {
         @Override
         public ReconcileResult reconciliation() {
             return day.dayClose().lastResult();
+        }
+
+        @Override
+        public ClassCounters classes() {
+            return quality.classification().counted();
+        }
+
+        @Override
+        public long tradingDayDisagreements() {
+            return quality.tradingDayDisagreements();
         }
 
         @Override

@@ -17,8 +17,11 @@ public final class WallClock {
     private static volatile long offset = offsetNow();
     private static volatile long renewAt = System.nanoTime() + RENEW_NANOS;
 
-    /** 0: the machine's clock counts. */
+    /** 0: the clock runs. */
     private static volatile long simulated;
+
+    /** What a clock that was set runs ahead of the machine's. */
+    private static volatile long ahead;
 
     private WallClock() {}
 
@@ -27,9 +30,16 @@ public final class WallClock {
         simulated = epochNanos;
     }
 
+    /** From that moment on it runs as the machine's does. For invented markets alone. */
+    public static void startAt(long epochNanos) {
+        real();
+        ahead = epochNanos - epochNanos();
+    }
+
     /** The machine's clock counts again. */
     public static void real() {
         simulated = 0;
+        ahead = 0;
     }
 
     public static long epochNanos() {
@@ -42,7 +52,7 @@ public final class WallClock {
             renewAt = now + RENEW_NANOS;
             offset = offsetNow();
         }
-        return now + offset;
+        return now + offset + ahead;
     }
 
     /** A pause of this thread between the two clocks would be taken for a difference of theirs: then once more. */

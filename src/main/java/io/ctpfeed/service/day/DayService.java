@@ -41,7 +41,7 @@ public final class DayService implements AutoCloseable {
             Path runDir,
             boolean standIn) {
         files = new DayFiles(runDir);
-        recorder = new DayRecorder(tradingDayAt, instruments, sources, TickClasses.NONE, files, standIn);
+        recorder = new DayRecorder(tradingDayAt, instruments, sources, TickClasses.MARKED, files, standIn);
         close = new DayClose(recorder, files, sources, instruments, events, Reconciliation.Patience.DEFAULT);
     }
 
