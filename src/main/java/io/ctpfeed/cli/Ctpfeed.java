@@ -46,6 +46,7 @@ public final class Ctpfeed implements Runnable {
                         new RunCommand(new ForegroundService(Purpose.RUN)),
                         new StatusCommand(),
                         new TailCommand(),
+                        new CalendarCommand(),
                         new BenchCommand())
                 .execute(args));
     }

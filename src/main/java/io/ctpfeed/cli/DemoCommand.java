@@ -6,6 +6,8 @@ import io.ctpfeed.drill.TrialResult;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Pace;
+import io.ctpfeed.standin.market.Universe;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +15,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ctpfeed demo}: the main job with nothing to configure. */
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int REPORT_SECONDS = 3;
+    private static final int LONGEST_SECONDS = 86_400;
+    private static final int HIGHEST_PORT = 65_535;
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(120);
 
     /** A failure put in by hand, to see that it is noticed. */
@@ -87,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
+        Pace flow = checked();
         Path home = Installation.home();
         Path routes = routesDir == null ? home.resolve("routes") : routesDir.toAbsolutePath();
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
@@ -103,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
             err.println("demo: " + instruments + " instruments subscribed, the market opens");
             trial.verifier().resetLatency(); // pushes on subscribing are no ticks
-            trial.pace(pace == null ? Pace.evenly(2.0 * instruments) : Pace.parse(pace));
+            trial.pace(flow);
             if (fault != null) {
                 trial.standIn().command("front 1 " + fault.command);
             }
@@ -112,6 +119,28 @@ final class DemoCommand implements Callable<Integer> {
             trial.verifier().examples().forEach(example -> err.println("demo: " + example));
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result));
             return (result.passed() ? ExitCode.OK : ExitCode.PROOF_FAILED).code();
+        } catch (IOException | TimeoutException e) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, "demo: " + e.getMessage(), e);
+        }
+    }
+
+    /** Before anything starts. @return how ticks flow */
+    private Pace checked() {
+        inRange("--seconds", seconds, 1, LONGEST_SECONDS);
+        inRange("--instruments", instruments, 1, Universe.LARGEST);
+        inRange("--http-port", httpPort, 0, HIGHEST_PORT);
+        try {
+            return pace == null ? Pace.evenly(2.0 * instruments) : Pace.parse(pace);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--pace': " + e.getMessage());
+        }
+    }
+
+    private void inRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is not within " + least + " to " + most);
         }
     }
 

@@ -16,6 +16,7 @@ final class ForegroundService implements ServiceRunner {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
     private volatile FeedService running;
+    private volatile boolean failed;
 
     ForegroundService(Purpose purpose) {
         this.purpose = purpose;
@@ -36,6 +37,7 @@ final class ForegroundService implements ServiceRunner {
             }
         } catch (Exception e) {
             if (!ending) {
+                failed = true;
                 throw e;
             }
             LOG.debug("told to end while starting: {}", e.toString());
@@ -44,7 +46,10 @@ final class ForegroundService implements ServiceRunner {
         }
     }
 
-    /** The virtual machine is gone when this returns: it waits for whatever is being started or closed. */
+    /**
+     * The virtual machine is gone when this returns: it waits for whatever is being started or closed. Told to end by a
+     * signal, Java would end with 128 plus the signal's number; who stops a service wants to see 0.
+     */
     private void end(Thread starter) {
         ending = true;
         FeedService service = running;
@@ -54,7 +59,11 @@ final class ForegroundService implements ServiceRunner {
             starter.interrupt(); // it may wait for NATS
         }
         try {
-            ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (ended.await(CLOSE_SECONDS, TimeUnit.SECONDS) && !failed) {
+                System.out.flush();
+                System.err.flush();
+                Runtime.getRuntime().halt(ExitCode.OK.code());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package io.ctpfeed.cli;
 
+import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +29,6 @@ import picocli.CommandLine.Spec;
             "  ctpfeed tail 'md.event.>'          what happens to the feed"
         })
 public final class TailCommand implements Callable<Integer> {
-    private static final int UNREACHABLE = 4;
     private static final Duration WAIT = Duration.ofMillis(200);
 
     @Spec
@@ -53,31 +54,70 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Connection connection = Nats.connect(new Options.Builder()
-                .server(server)
-                .connectionName("ctpfeed tail")
-                .build())) {
-            print(connection.subscribe(subject), out);
-            return 0;
-        } catch (IOException | IllegalArgumentException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("tail: NATS at " + server + ": " + e.getMessage() + "; is it up? see --server");
-            return UNREACHABLE;
+        checkSubject();
+        try (Connection connection = Nats.connect(options())) {
+            print(connection.subscribe(subject), spec.commandLine().getOut());
+            return ExitCode.OK.code();
+        } catch (AuthenticationException e) {
+            throw new CommandFailed(
+                    ExitCode.CONFIGURATION, named() + " refused the credentials; give a --server that takes you", e);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    ExitCode.UNREACHABLE, named() + ": " + masked(e.getMessage()) + "; is it up? see --server", e);
         }
     }
 
+    private Options options() {
+        try {
+            return new Options.Builder()
+                    .server(server)
+                    .connectionName("ctpfeed tail")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--server': '" + shown() + "' is not nats://HOST:PORT");
+        }
+    }
+
+    /** A subject that can match nothing would only be waited for in vain. */
+    private void checkSubject() {
+        if (!subject.matches("(>|[^\\s.>]+(\\.[^\\s.>]+)*(\\.>)?)")) {
+            throw new ParameterException(
+                    spec.commandLine(), "'" + subject + "' is no subject of NATS; for example 'md.tick.SHFE.*'");
+        }
+    }
+
+    /** Ends when enough was printed, or nobody reads it any more. */
     private void print(Subscription subscription, PrintWriter out) throws InterruptedException {
-        for (long printed = 0; printed < count && subscription.isActive(); ) {
-            Message message = subscription.nextMessage(WAIT);
-            if (message == null) {
-                out.flush();
-                continue;
+        for (long printed = 0; printed < count && !out.checkError(); ) { // which flushes
+            Message message = next(subscription);
+            while (message != null) {
+                out.println(message.getSubject() + " " + new String(message.getData(), StandardCharsets.UTF_8));
+                message = ++printed < count && subscription.getPendingMessageCount() > 0 ? next(subscription) : null;
             }
-            out.println(message.getSubject() + " " + new String(message.getData(), StandardCharsets.UTF_8));
-            printed++;
         }
         out.flush();
+    }
+
+    private Message next(Subscription subscription) throws InterruptedException {
+        try {
+            return subscription.nextMessage(WAIT);
+        } catch (IllegalStateException e) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, named() + " is gone; start it, and this again", e);
+        }
+    }
+
+    private String named() {
+        return "NATS at " + shown();
+    }
+
+    private String shown() {
+        return masked(server);
+    }
+
+    /** Without what stands before the @ of an address: it may be a password. */
+    private static String masked(String text) {
+        return String.valueOf(text).replaceAll("//[^@/]*@", "//***@");
     }
 }

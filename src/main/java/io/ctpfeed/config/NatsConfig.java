@@ -1,5 +1,6 @@
 package io.ctpfeed.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public record NatsConfig(
                 values.number(FeedProperties.NATS_PING_INTERVAL),
                 values.number(FeedProperties.NATS_QUEUE));
         config.checkAuthentication(values);
+        config.credentialsFile
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> values.unsound(
+                        FeedProperties.NATS_CREDENTIALS,
+                        "file " + file + " cannot be read",
+                        "give the right path, and let user " + System.getProperty("user.name") + " read it"));
         return config;
     }
 

@@ -23,6 +23,11 @@ public record ServerAddress(String scheme, String host, int port) {
         if (text.isEmpty()) {
             throw new Malformed("has an empty place between commas", "take the spare comma out");
         }
+        if (text.contains("@")) {
+            throw new Malformed(
+                    "an address with user or password in it",
+                    "take them out of the address; NATS has nats.user and nats.password");
+        }
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new Malformed("'" + text + "' is not an address", "write " + example);

@@ -8,6 +8,7 @@ import io.ctpfeed.standin.market.Pace;
 import io.ctpfeed.standin.market.Timetable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class FeedTrial implements AutoCloseable {
     private static final long STILL_MILLIS = 3_000;
+    /** All has arrived: what comes doubled or late would come by then. */
+    private static final long SETTLED_MILLIS = 500;
 
     /**
      * What to set up.
@@ -102,17 +105,7 @@ public final class FeedTrial implements AutoCloseable {
     /** Stops the market, waits until nothing more comes, and judges. */
     public TrialResult finish() throws InterruptedException {
         pace(Pace.onCommand());
-        long read = -1;
-        long stillSince = System.nanoTime();
-        while (verifier.distinct() < sent()
-                && System.nanoTime() - stillSince < TimeUnit.MILLISECONDS.toNanos(STILL_MILLIS)) {
-            if (verifier.judged() != read || rig.ringDepth() > 0) {
-                read = verifier.judged();
-                stillSince = System.nanoTime();
-            }
-            FeedRig.pause();
-        }
-        long sent = sent();
+        long sent = awaitStill();
         return new TrialResult(
                 "ctp",
                 FeedRig.ACCOUNTS.size(),
@@ -129,6 +122,24 @@ public final class FeedTrial implements AutoCloseable {
                 verifier.misclassified(),
                 verifier.latencyMicros(50),
                 verifier.latencyMicros(99));
+    }
+
+    /** Waits until fronts send nothing more and all of it was judged, or nothing more comes. @return what they sent */
+    private long awaitStill() throws InterruptedException {
+        long[] last = {-1, -1, -1};
+        long stillSince = System.nanoTime();
+        while (true) {
+            long[] now = {sent(), verifier.read(), verifier.judged()};
+            if (!Arrays.equals(now, last) || rig.ringDepth() > 0 || now[1] != now[2]) {
+                last = now;
+                stillSince = System.nanoTime();
+            }
+            long patience = verifier.distinct() >= now[0] ? SETTLED_MILLIS : STILL_MILLIS;
+            if (System.nanoTime() - stillSince >= TimeUnit.MILLISECONDS.toNanos(patience)) {
+                return now[0];
+            }
+            FeedRig.pause();
+        }
     }
 
     /** Waits for a condition. */

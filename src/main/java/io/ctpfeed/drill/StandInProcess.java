@@ -48,15 +48,20 @@ public final class StandInProcess implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String line =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        if (line == null) {
-            throw new IOException("the stand-in did not start: " + String.join(" ", command));
+        try {
+            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            if (line == null) {
+                throw new IOException("the stand-in fronts did not start; standard error says why");
+            }
+            addresses = json.readTree(line);
+            control = new Socket(
+                    InetAddress.getLoopbackAddress(), addresses.path("control").asInt());
+            answers = new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
         }
-        addresses = json.readTree(line);
-        control = new Socket(
-                InetAddress.getLoopbackAddress(), addresses.path("control").asInt());
-        answers = new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** @param front from 1 */

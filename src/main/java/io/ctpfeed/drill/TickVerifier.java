@@ -88,6 +88,7 @@ public final class TickVerifier implements AutoCloseable {
         try {
             connection.flush(java.time.Duration.ofSeconds(5));
         } catch (java.util.concurrent.TimeoutException e) {
+            close();
             throw new IOException("NATS at " + server + " did not answer in 5 s", e);
         }
     }

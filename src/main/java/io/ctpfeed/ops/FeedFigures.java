@@ -19,6 +19,9 @@ public interface FeedFigures {
 
     NatsLink nats();
 
+    /** Whole days after today that the trading calendar covers; negative where it has ended. */
+    long calendarCoveredDays();
+
     /** Whether the market is invented. */
     boolean standIn();
 

@@ -37,6 +37,9 @@ public final class FeedMetrics implements MeterBinder {
             counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
         }
         counter(registry, "ctpfeed.events.unsent", null, "Events that are in the log only", FeedFigures::unsentEvents);
+        Gauge.builder("ctpfeed.calendar.covered.days", feed, FeedFigures::calendarCoveredDays)
+                .description("Whole days after today that the trading calendar covers; negative where it has ended")
+                .register(registry);
         Gauge.builder("ctpfeed.stand.in", feed, f -> f.standIn() ? 1 : 0)
                 .description("1 where the CTP library is the stand-in: the market is invented")
                 .register(registry);

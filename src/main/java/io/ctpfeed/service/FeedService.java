@@ -18,7 +18,6 @@ import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
-import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -55,7 +54,7 @@ public final class FeedService implements AutoCloseable {
     /**
      * What to start.
      *
-     * @param configDir where application.properties lies, watched; null: no file to watch
+     * @param configDir where application.properties, the calendar and the sessions lie, watched
      * @param routesDir where the routes lie, watched
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
@@ -76,24 +75,29 @@ public final class FeedService implements AutoCloseable {
     private final TickQuality quality;
     private final NatsLink nats;
     private final Main main = new Main();
+    private final CalendarGuard calendar;
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
     private volatile boolean running;
     private volatile boolean restartWanted;
+    private volatile String failure = "";
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
     private CommandServer commands;
+    private ConfigFiles configFiles;
 
     private FeedService(Request request) {
         this.request = request;
+        this.calendar =
+                new CalendarGuard(request.configDir(), !request.purpose().standInAllowed(), events);
         this.observation = new Observation(request.config().ops().httpPort());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
-        this.quality = new TickQuality(instruments, this::marketCalendar, paceFile());
+        this.quality = new TickQuality(instruments, calendar::calendar, paceFile());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
@@ -176,9 +180,16 @@ public final class FeedService implements AutoCloseable {
         return library;
     }
 
-    /** Waits until {@link #close}. */
+    /**
+     * Waits until {@link #close}.
+     *
+     * @throws ServiceException if the service ended by itself, for it could not go on
+     */
     public void awaitEnd() throws InterruptedException {
         ended.await();
+        if (!failure.isEmpty()) {
+            throw new ServiceException(List.of(failure));
+        }
     }
 
     /** Logs out, publishes what is left, closes all; does nothing the second time. */
@@ -196,6 +207,11 @@ public final class FeedService implements AutoCloseable {
         quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
+            }
+        });
+        quietly("configuration files", () -> {
+            if (configFiles != null) {
+                configFiles.close();
             }
         });
         quietly("loss watch", () -> {
@@ -227,6 +243,7 @@ public final class FeedService implements AutoCloseable {
         main.setOverrideProperties(request.source().overruling());
         main.bind("sources", sources);
         main.bind("instruments", instruments);
+        main.bind("marketCalendar", calendar.calendar());
         main.bind("eventSink", events);
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
@@ -256,6 +273,14 @@ public final class FeedService implements AutoCloseable {
         awaitNats();
         refuse(reload.load());
         reload.start();
+        nats.addListener(state -> {
+            if (state == NatsLink.State.CLOSED && !closing) {
+                failure = natsRefused();
+                new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
+            }
+        });
+        configFiles = new ConfigFiles(context, events);
+        calendar.follow(configFiles);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         running = true;
@@ -281,13 +306,6 @@ public final class FeedService implements AutoCloseable {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
     }
 
-    /** Null until it is bound. */
-    private MarketCalendar marketCalendar() {
-        return context() == null
-                ? null
-                : context().getRegistry().lookupByNameAndType("marketCalendar", MarketCalendar.class);
-    }
-
     private static void refuse(ReloadResult result) {
         if (!result.findings().isEmpty()) {
             throw new ServiceException(
@@ -307,15 +325,21 @@ public final class FeedService implements AutoCloseable {
     private void awaitNats() throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(1);
         nats.addListener(state -> {
-            if (state == NatsLink.State.CONNECTED) {
+            if (state == NatsLink.State.CONNECTED || state == NatsLink.State.CLOSED) {
                 connected.countDown();
             }
         });
-        while (nats.state() != NatsLink.State.CONNECTED && !closing) {
-            if (connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+        while (nats.state() == NatsLink.State.CONNECTING && !closing) {
+            connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
+        if (nats.state() == NatsLink.State.CLOSED && !closing) {
+            throw new ServiceException(List.of(natsRefused()));
+        }
+    }
+
+    private String natsRefused() {
+        return request.config().nats().servers() + ": NATS refused the connection (" + nats.lastError()
+                + "); check nats.user, nats.password, nats.token, nats.credentials-file";
     }
 
     private interface Step {
@@ -349,6 +373,11 @@ public final class FeedService implements AutoCloseable {
         @Override
         public NatsLink nats() {
             return nats;
+        }
+
+        @Override
+        public long calendarCoveredDays() {
+            return calendar.coveredDays();
         }
 
         @Override

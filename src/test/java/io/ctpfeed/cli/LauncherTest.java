@@ -70,6 +70,9 @@ class LauncherTest {
         Run service = launch("run");
         assertTrue(service.has("-XX:+UseParallelGC") && service.has("-Xmx512m"), service.out());
 
+        Run debugged = launch("--debug", "run");
+        assertTrue(debugged.has("-XX:+UseParallelGC") && debugged.has("-Xmx512m"), debugged.out());
+
         Run command = launch("status");
         assertTrue(command.has("-XX:+UseSerialGC") && !command.has("-XX:+UseParallelGC"), command.out());
     }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ctpfeed run} as systemd starts it, with the vendor's own library: what is wrong is one line and an exit code. */
 class RunProcessTest {
     private static final int CONFIGURATION = 3;
-    private static final int SIGTERM = 143;
 
     @TempDir
     private Path home;
@@ -104,6 +103,30 @@ class RunProcessTest {
     }
 
     @Test
+    void natsThatRefusesTheCredentials() throws Exception {
+        try (NatsServerProcess nats = NatsServerProcess.onFreePort().start("--user", "feed", "--pass", "right")) {
+            ctpfeed.with("nats.servers", nats.url())
+                    .with("nats.reconnect-wait-millis", "50")
+                    .start();
+            refused(nats.url(), "NATS refused", "check nats.user");
+        }
+    }
+
+    @Test
+    void aCredentialsFileOfNatsThatIsNotThere() throws Exception {
+        ctpfeed.with("nats.credentials-file", home.resolve("nowhere.creds").toString())
+                .start();
+        refused("nats.credentials-file", home.resolve("nowhere.creds").toString(), "cannot be read");
+    }
+
+    @Test
+    void aPasswordInAnAddressIsNotRepeated() throws Exception {
+        ctpfeed.with("nats.servers", "nats://feed:" + CtpfeedProcess.PASSWORD + "@127.0.0.1:4222")
+                .start();
+        refused("nats.servers = nats://***@127.0.0.1:4222", "nats.user");
+    }
+
+    @Test
     void withoutNatsItWaitsAndSaysSoAndEndsOnSigterm() throws Exception {
         ctpfeed.start().says("is not up yet: waiting for it");
         assertTrue(ctpfeed.isAlive());
@@ -153,7 +176,7 @@ class RunProcessTest {
         long begin = System.nanoTime();
         int code = ctpfeed.terminate().exit();
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-        assertTrue(code == 0 || code == SIGTERM, "exit code " + code + ": " + ctpfeed.stderr());
+        assertEquals(0, code, ctpfeed.stderr());
         assertTrue(seconds < 15, "it took " + seconds + " s");
         assertEquals(0, ctpfeed.children());
         assertFalse(ctpfeed.stderr().contains("did not end cleanly"), ctpfeed.stderr());
