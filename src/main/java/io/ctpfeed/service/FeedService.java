@@ -327,7 +327,6 @@ public final class FeedService implements AutoCloseable {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
     }
 
-    /** Null until it is bound. */
     private static void refuse(ReloadResult result) {
         if (!result.findings().isEmpty()) {
             throw new ServiceException(
