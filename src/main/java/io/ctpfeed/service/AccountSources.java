@@ -3,9 +3,11 @@ package io.ctpfeed.service;
 import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.ServerAddress;
+import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.Sources;
+import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.source.ctp.CtpAccount;
 import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.source.ctp.CtpSettings;
@@ -71,6 +73,14 @@ final class AccountSources implements Sources, AutoCloseable {
         return fronts.stream().map(ServerAddress::toString).toList();
     }
 
+    static SubscriptionPace pace(SubscriptionConfig config) {
+        return new SubscriptionPace(
+                config.batchInstruments(),
+                config.instrumentsPerSecond(),
+                config.inFlightInstruments(),
+                config.ackDeadlineMillis());
+    }
+
     private static CtpSettings settings(FeedConfig config) {
         return new CtpSettings(
                 config.source().ringCapacityTicks(),
@@ -80,8 +90,7 @@ final class AccountSources implements Sources, AutoCloseable {
                 config.source().reconnectBackoffMinMillis(),
                 config.source().reconnectBackoffMaxMillis(),
                 CtpSettings.defaults().recreateAfterMillis(),
-                config.subscription().batchInstruments(),
-                config.subscription().instrumentsPerSecond(),
+                pace(config.subscription()),
                 CtpSettings.defaults().queryIntervalMillis());
     }
 }
