@@ -178,6 +178,7 @@ public final class FeedRig implements AutoCloseable {
         }
         properties.put("nats.servers", nats.url());
         properties.put("ops.http-port", "0"); // a trial may run beside a service
+        properties.put("ops.run-dir", scratch.resolve("run").toString());
         properties.putAll(plan.extra());
         return properties;
     }

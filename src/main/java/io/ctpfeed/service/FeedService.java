@@ -5,12 +5,14 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -23,8 +25,10 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -54,6 +58,14 @@ public final class FeedService implements AutoCloseable {
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
 
+    /** How far it is. */
+    public enum Phase {
+        /** NATS is waited for, routes are loaded. */
+        STARTING,
+        RUNNING,
+        ENDING
+    }
+
     private final Request request;
     private final EventRelay events = new EventRelay();
     private final Instruments instruments = new Instruments();
@@ -64,10 +76,13 @@ public final class FeedService implements AutoCloseable {
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
+    private volatile boolean running;
+    private volatile boolean restartWanted;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
+    private CommandServer commands;
 
     private FeedService(Request request) {
         this.request = request;
@@ -124,6 +139,29 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    public Phase phase() {
+        return closing ? Phase.ENDING : running ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /**
+     * Ends the service so that whoever supervises it starts it anew: the process ends with exit code 75. Returns at once;
+     * any thread.
+     */
+    public void endToRestart() {
+        restartWanted = true;
+        new Thread(this::close, "restart").start();
+    }
+
+    /** Whether it ended by {@link #endToRestart}. */
+    public boolean restartWanted() {
+        return restartWanted;
+    }
+
+    /** Where it takes commands: parts of it add theirs. */
+    public CommandServer commands() {
+        return commands;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -145,6 +183,11 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("commands", () -> {
+            if (commands != null) {
+                commands.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -158,6 +201,8 @@ public final class FeedService implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        commands = takeCommands();
+        sources.claim();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -201,11 +246,22 @@ public final class FeedService implements AutoCloseable {
         reload.start();
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
+        running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+    }
+
+    private CommandServer takeCommands() {
+        OpsConfig ops = request.config().ops();
+        try {
+            return new CommandServer(
+                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+        } catch (IOException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
     }
 
     private static void refuse(ReloadResult result) {
