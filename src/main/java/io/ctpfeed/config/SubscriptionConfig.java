@@ -1,5 +1,9 @@
 package io.ctpfeed.config;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * How instruments are subscribed. Immutable.
  *
@@ -23,6 +27,22 @@ public record SubscriptionConfig(
         int coveragePercent,
         int frontWaitSeconds,
         int auditRuns) {
+
+    private static final List<Property<Integer>> PROPERTIES = List.of(
+            FeedProperties.SUBSCRIPTION_BATCH,
+            FeedProperties.SUBSCRIPTION_RATE,
+            FeedProperties.SUBSCRIPTION_IN_FLIGHT,
+            FeedProperties.SUBSCRIPTION_DEADLINE,
+            FeedProperties.SUBSCRIPTION_RETRIES,
+            FeedProperties.SUBSCRIPTION_RETRY_BACKOFF,
+            FeedProperties.SUBSCRIPTION_COVERAGE,
+            FeedProperties.SUBSCRIPTION_FRONT_WAIT,
+            FeedProperties.SUBSCRIPTION_AUDIT);
+
+    /** Names of the properties that are read here; an edit of them counts at once. */
+    public static Set<String> keys() {
+        return PROPERTIES.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
+    }
 
     static SubscriptionConfig of(Values values) {
         return new SubscriptionConfig(

@@ -3,11 +3,10 @@ package io.ctpfeed.service;
 import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.ServerAddress;
-import io.ctpfeed.config.SubscriptionConfig;
+import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.Sources;
-import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.source.ctp.CtpAccount;
 import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.source.ctp.CtpSettings;
@@ -78,14 +77,6 @@ final class AccountSources implements Sources, AutoCloseable {
         return fronts.stream().map(ServerAddress::toString).toList();
     }
 
-    static SubscriptionPace pace(SubscriptionConfig config) {
-        return new SubscriptionPace(
-                config.batchInstruments(),
-                config.instrumentsPerSecond(),
-                config.inFlightInstruments(),
-                config.ackDeadlineMillis());
-    }
-
     private static CtpSettings settings(FeedConfig config) {
         return new CtpSettings(
                 config.source().ringCapacityTicks(),
@@ -95,7 +86,7 @@ final class AccountSources implements Sources, AutoCloseable {
                 config.source().reconnectBackoffMinMillis(),
                 config.source().reconnectBackoffMaxMillis(),
                 CtpSettings.defaults().recreateAfterMillis(),
-                pace(config.subscription()),
+                Subscribing.pace(config.subscription()),
                 CtpSettings.defaults().queryIntervalMillis());
     }
 }

@@ -14,9 +14,12 @@ import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.service.subscribe.PaceProperties;
+import io.ctpfeed.service.subscribe.RouteRuns;
+import io.ctpfeed.service.subscribe.SubscribeCommand;
+import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -83,6 +86,7 @@ public final class FeedService implements AutoCloseable {
     private LiveReload reload;
     private LossWatch losses;
     private CommandServer commands;
+    private Subscribing subscribing;
 
     private FeedService(Request request) {
         this.request = request;
@@ -162,6 +166,11 @@ public final class FeedService implements AutoCloseable {
         return commands;
     }
 
+    /** Subscription runs. */
+    public Subscribing subscribing() {
+        return subscribing;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -186,6 +195,11 @@ public final class FeedService implements AutoCloseable {
         quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
+            }
+        });
+        quietly("subscription", () -> {
+            if (subscribing != null) {
+                subscribing.close();
             }
         });
         quietly("loss watch", () -> {
@@ -221,6 +235,9 @@ public final class FeedService implements AutoCloseable {
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
         main.bind("contractFilter", new ContractFilter());
+        subscribing = new Subscribing(
+                request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
+        main.bind("subscribeAtStart", subscribing.atStart());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
         CamelContext context = main.getCamelContext();
@@ -231,6 +248,9 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
+        long listMillis = request.config().source().queryTimeoutMillis();
+        context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
+        commands.add(new SubscribeCommand(subscribing, context, listMillis));
         Path propertyFile =
                 request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
         reload = new LiveReload(
@@ -239,7 +259,7 @@ public final class FeedService implements AutoCloseable {
                 propertyFile,
                 events,
                 routes -> keepSessions(),
-                PropertyListener.RESTART_NEEDED);
+                new PaceProperties(request.source().home(), this::inForce, subscribing::renew));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -262,6 +282,11 @@ public final class FeedService implements AutoCloseable {
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
+    }
+
+    /** A property's value as routes see it; null: none. */
+    private String inForce(String key) {
+        return context().getPropertiesComponent().resolveProperty(key).orElse(null);
     }
 
     private static void refuse(ReloadResult result) {

@@ -30,18 +30,28 @@ public record RunPlan(long seconds, List<Account> accounts) {
             int instrumentsPerSecond,
             long seconds) {}
 
-    /** @param should codes by account */
+    /**
+     * @param should codes by account
+     * @param batch instruments in a request; 0: as the account has it
+     * @param perSecond instruments in a second; 0: as the account has it
+     */
     public static RunPlan of(
-            Collection<? extends SubscriptionLine> lines, Map<String, ? extends Collection<String>> should) {
+            Collection<? extends SubscriptionLine> lines,
+            Map<String, ? extends Collection<String>> should,
+            int batch,
+            int perSecond) {
         List<Account> accounts = lines.stream()
                 .filter(line -> should.containsKey(line.account()))
-                .map(line -> account(line, new HashSet<>(should.get(line.account()))))
+                .map(line -> account(
+                        line,
+                        new HashSet<>(should.get(line.account())),
+                        batch == 0 ? line.pace().batchInstruments() : batch,
+                        perSecond == 0 ? line.pace().instrumentsPerSecond() : perSecond))
                 .toList();
         return new RunPlan(accounts.stream().mapToLong(Account::seconds).max().orElse(0), accounts);
     }
 
-    private static Account account(SubscriptionLine line, Set<String> should) {
-        SubscriptionLine.Pace pace = line.pace();
+    private static Account account(SubscriptionLine line, Set<String> should, int batch, int perSecond) {
         long subscribed = line.progress().entrySet().stream()
                 .filter(each ->
                         should.contains(each.getKey()) && each.getValue().subscribed())
@@ -52,10 +62,10 @@ public record RunPlan(long seconds, List<Account> accounts) {
                 should.size(),
                 (int) subscribed,
                 toAsk,
-                ceil(toAsk, Math.min(pace.batchInstruments(), pace.instrumentsPerSecond())),
-                pace.batchInstruments(),
-                pace.instrumentsPerSecond(),
-                ceil(toAsk, pace.instrumentsPerSecond()));
+                ceil(toAsk, Math.min(batch, perSecond)),
+                batch,
+                perSecond,
+                ceil(toAsk, perSecond));
     }
 
     private static int ceil(int count, int each) {
