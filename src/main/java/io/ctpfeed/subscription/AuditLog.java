@@ -6,6 +6,7 @@ import io.ctpfeed.session.MarketTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,14 +67,16 @@ public final class AuditLog implements RunAudit {
     public static AuditLog create(Path parent, int keep) throws IOException {
         Files.createDirectories(parent);
         String moment = ID.format(MarketTime.now());
-        for (int counter = 1; ; counter++) {
-            String run = moment + "-" + counter;
+        while (true) {
+            String run = moment + "-" + next(parent, moment);
             Path directory = parent.resolve(run);
-            if (!Files.exists(directory)) {
+            try {
                 Files.createDirectory(directory);
-                prune(parent, keep);
-                return new AuditLog(run, directory);
+            } catch (FileAlreadyExistsException e) {
+                continue; // another process was quicker
             }
+            prune(parent, keep);
+            return new AuditLog(run, directory);
         }
     }
 
@@ -146,6 +149,17 @@ public final class AuditLog implements RunAudit {
     /** The time of a line, UTC. @param epochNanos nanoseconds since 1970 */
     static String time(long epochNanos) {
         return TIME.format(Instant.ofEpochSecond(0, epochNanos));
+    }
+
+    private static int next(Path parent, String moment) throws IOException {
+        try (Stream<Path> all = Files.list(parent)) {
+            return 1
+                    + all.map(path -> path.getFileName().toString())
+                            .filter(name -> name.matches(moment + "-\\d{1,6}"))
+                            .mapToInt(name -> Integer.parseInt(name.substring(moment.length() + 1)))
+                            .max()
+                            .orElse(0);
+        }
     }
 
     private void push() throws IOException {

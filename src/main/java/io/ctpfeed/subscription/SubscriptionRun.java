@@ -105,6 +105,9 @@ public final class SubscriptionRun {
                 said = now;
             }
         }
+        for (LineEvent event = events.next(); event != null; event = events.next()) {
+            handle(event); // what came in the meantime belongs into the audit log
+        }
         listener.progress(progress());
     }
 
@@ -123,13 +126,15 @@ public final class SubscriptionRun {
             List<String> again = new ArrayList<>();
             for (Watched code : codes.at(each.account())) {
                 Progress progress = before.get(code.id);
+                code.due = deadline(now);
                 if (progress == null) {
                     add.add(code.id);
+                } else if (progress.subscribed()) {
+                    codes.to(code, State.SUBSCRIBED);
                 } else if (progress.errorId() != 0) {
                     again.add(code.id);
-                } else if (progress.asked() && !progress.subscribed()) {
+                } else if (progress.asked()) {
                     code.state = State.ASKED; // by an earlier run, or restored after a reconnect
-                    code.due = deadline(now);
                 }
             }
             if (!add.isEmpty()) {
@@ -138,7 +143,6 @@ public final class SubscriptionRun {
             if (!again.isEmpty()) {
                 each.line.retry(again);
             }
-            look(each, now);
         }
     }
 
@@ -184,6 +188,7 @@ public final class SubscriptionRun {
                 each.message = event.text();
                 codes.write(each, Event.LOST, 0, event.at());
             }
+            each.due = deadline(event.nanos());
             codes.to(each, State.OPEN);
         }
     }
@@ -199,13 +204,13 @@ public final class SubscriptionRun {
         List<String> again = new ArrayList<>();
         for (Watched code : waiting) {
             Progress got = progress.get(code.id);
-            boolean due = code.state != State.OPEN && now - code.due >= 0;
+            boolean due = now - code.due >= 0;
             if (got == null) {
                 code.message = "taken back by someone else";
                 codes.to(code, State.MISSING, Event.MISSING, WallClock.epochNanos());
             } else if (got.subscribed()) {
                 subscribed(code, got, due);
-            } else if (due) {
+            } else if (due && code.state != State.OPEN) {
                 overdue(line, code, now, again);
             }
         }
@@ -215,16 +220,16 @@ public final class SubscriptionRun {
     }
 
     private void subscribed(Watched code, Progress got, boolean due) {
-        if (code.state == State.OPEN) {
-            codes.to(code, State.SUBSCRIBED); // was so before
-        } else if (!got.acknowledged() || due) {
+        boolean told = code.state == State.OPEN || got.acknowledged(); // then an event of it is on its way
+        if (due || !told) {
             codes.to(code, State.SUBSCRIBED, Event.TICKING, WallClock.epochNanos());
-        } // else the acknowledgement is in the queue of events
+        }
     }
 
     private void overdue(LineRun line, Watched code, long now, List<String> again) {
         if (code.state == State.PAUSED) {
             code.state = State.OPEN;
+            code.due = deadline(now);
             again.add(code.id);
             code.retries++;
             line.retried++;
