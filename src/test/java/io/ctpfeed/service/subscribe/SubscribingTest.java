@@ -101,8 +101,13 @@ class SubscribingTest {
         assertEquals(List.of(), account.missing());
         assertEquals(
                 bad.stream().sorted().toList(),
-                account.rejected().stream().map(each -> each.instrument()).sorted().toList());
-        assertTrue(account.rejected().get(0).message().contains("CTP"), account.rejected().toString());
+                account.rejected().stream()
+                        .map(each -> each.instrument())
+                        .sorted()
+                        .toList());
+        assertTrue(
+                account.rejected().get(0).message().contains("CTP"),
+                account.rejected().toString());
         assertEquals(count - refused, account.subscribed());
         assertEquals(0, account.disconnects());
         assertEquals(List.of(), account.overLimit());
@@ -152,9 +157,15 @@ class SubscribingTest {
 
     @Test
     void aCancelledRunLeavesAValidLog() throws Exception {
-        open(300, Limits.NONE, Map.of("subscription.batch-instruments", "10", "subscription.instruments-per-second", "20"));
+        open(
+                300,
+                Limits.NONE,
+                Map.of("subscription.batch-instruments", "10", "subscription.instruments-per-second", "20"));
         RunResult result = subscribing.run(
-                Map.of("a", codes()), null, RunListener.NONE, () -> sources.get("a").status().acknowledged() >= 10);
+                Map.of("a", codes()),
+                null,
+                RunListener.NONE,
+                () -> sources.get("a").status().acknowledged() >= 10);
         assertEquals(false, result.complete());
         assertTrue(audit(result).get("sent") >= 10);
         assertTrue(Files.readString(log(result).resolve(AuditLog.SUMMARY)).contains("\"complete\" : false"));
@@ -229,8 +240,7 @@ class SubscribingTest {
     }
 
     private void awaitReady(String name) {
-        await()
-                .atMost(20, TimeUnit.SECONDS)
+        await().atMost(20, TimeUnit.SECONDS)
                 .until(() -> sources.get(name).status().logins() > 0);
     }
 
@@ -238,7 +248,7 @@ class SubscribingTest {
     private void drain(CtpSource source) {
         while (draining) {
             TickBatch batch = source.ring().peek(512);
-            if (batch.size() == 0) {
+            if (batch == null) {
                 LockSupport.parkNanos(1_000_000);
                 continue;
             }
