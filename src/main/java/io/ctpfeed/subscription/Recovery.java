@@ -1,0 +1,237 @@
+package io.ctpfeed.subscription;
+
+import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.session.TradingCalendar;
+import io.ctpfeed.tick.WallClock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides what to do about what an inspection found, within limits that no front can mistake for a storm: it remembers
+ * what was tried, when, and how often. It does nothing itself. Any thread, one decision at a time; the process's clock.
+ *
+ * <p>An account that is not logged in is left to its own tries, one that an operator stopped is left alone. What the front
+ * refused is not asked for again. Many silent instruments at once are the market's or the account's silence, not theirs.
+ */
+public final class Recovery {
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int MOST_DOUBLINGS = 12;
+    /** So many silent instruments, or a tenth of what is subscribed, are asked for again. */
+    private static final int FEW = 20;
+
+    /** What was tried for one account. */
+    private static final class AccountTries {
+        final Deque<Long> restarts = new ArrayDeque<>();
+        final Map<String, InstrumentTries> instruments = new HashMap<>();
+        int failed;
+        long lastAt;
+        long nextAt;
+        boolean held;
+        boolean escalated;
+        boolean instrumentsHeld;
+    }
+
+    /** What was tried for one instrument. */
+    private static final class InstrumentTries {
+        LocalDate day;
+        int tries;
+        long nextAt;
+        /** 0: it is not. */
+        long missingSince;
+
+        boolean escalated;
+    }
+
+    private final Map<String, AccountTries> accounts = new HashMap<>();
+
+    /**
+     * What to do now; it counts as done.
+     *
+     * @param busy accounts with a subscription under way: their instruments are waited for
+     * @param byHand at once, without the pauses; the limits hold
+     */
+    public synchronized List<RecoveryAction> decide(
+            Inspection inspection, Set<String> busy, RecoveryLimits limits, boolean byHand) {
+        long now = WallClock.epochNanos();
+        List<RecoveryAction> actions = new ArrayList<>();
+        for (AccountFindings found : inspection.accounts()) {
+            AccountTries tries = accounts.computeIfAbsent(found.account(), name -> new AccountTries());
+            if (!found.ready() || found.stoppedByHand()) {
+                tries.instruments.values().forEach(each -> each.missingSince = 0);
+            } else if (isSilent(found, limits)) {
+                restart(found, tries, limits, byHand, now, actions);
+            } else {
+                ticksAgain(found, tries, limits, now);
+                if (!busy.contains(found.account())) {
+                    resubscribe(found, tries, limits, byHand, now, actions);
+                }
+            }
+        }
+        return actions;
+    }
+
+    private static boolean isSilent(AccountFindings found, RecoveryLimits limits) {
+        long limit = TimeUnit.SECONDS.toMillis(limits.silentSourceSeconds());
+        return found.silentMillis() >= limit && found.othersSilentMillis() >= 0 && found.othersSilentMillis() < limit;
+    }
+
+    private static void restart(
+            AccountFindings found,
+            AccountTries tries,
+            RecoveryLimits limits,
+            boolean byHand,
+            long now,
+            List<RecoveryAction> actions) {
+        while (!tries.restarts.isEmpty() && now - tries.restarts.peekFirst() >= HOUR_NANOS) {
+            tries.restarts.removeFirst();
+        }
+        String reason = "silent for " + TimeUnit.MILLISECONDS.toSeconds(found.silentMillis())
+                + " s in session while another account ticks";
+        boolean paused = !byHand && now < tries.nextAt;
+        boolean full = tries.restarts.size() >= limits.restartsAnHour();
+        boolean tried = tries.failed > 0 && !paused;
+        if (tried && !tries.escalated && (full || tries.failed >= limits.escalateAfterTries())) {
+            tries.escalated = true;
+            actions.add(new RecoveryAction.Escalate(found.account(), reason, tries.failed, List.of()));
+        }
+        if (paused) {
+            return;
+        }
+        if (full) {
+            if (!tries.held || byHand) {
+                tries.held = true;
+                actions.add(new RecoveryAction.Held(
+                        found.account(),
+                        RecoveryAction.What.RESTART,
+                        tries.restarts.size() + " restarts in the last hour, recovery.restarts-an-hour allows "
+                                + limits.restartsAnHour(),
+                        List.of()));
+            }
+            return;
+        }
+        tries.held = false;
+        tries.restarts.addLast(now);
+        tries.failed++;
+        tries.lastAt = now;
+        tries.nextAt = now + pause(limits, tries.failed);
+        actions.add(new RecoveryAction.Restart(found.account(), reason, tries.failed));
+    }
+
+    /** What a front pushes on subscribing is no proof that it ticks: it must have gone on for a while. */
+    private static void ticksAgain(AccountFindings found, AccountTries tries, RecoveryLimits limits, long now) {
+        boolean ticks = found.silentMillis() >= 0
+                && found.silentMillis() < TimeUnit.SECONDS.toMillis(limits.silentSourceSeconds());
+        if (ticks && now - tries.lastAt >= TimeUnit.SECONDS.toNanos(2L * limits.silentSourceSeconds())) {
+            tries.failed = 0;
+            tries.nextAt = 0;
+            tries.held = false;
+            tries.escalated = false;
+        }
+    }
+
+    private static void resubscribe(
+            AccountFindings found,
+            AccountTries account,
+            RecoveryLimits limits,
+            boolean byHand,
+            long now,
+            List<RecoveryAction> actions) {
+        LocalDate day = today(now);
+        Set<String> wrong = new HashSet<>(found.notSubscribed());
+        List<String> again = new ArrayList<>();
+        List<String> held = new ArrayList<>();
+        List<String> givenUp = new ArrayList<>();
+        for (String code : found.notSubscribed()) {
+            InstrumentTries each = tries(account, code, day);
+            each.missingSince = each.missingSince == 0 ? now : each.missingSince;
+            boolean longEnough = now - each.missingSince >= TimeUnit.SECONDS.toNanos(limits.missingSeconds());
+            if (!byHand && (!longEnough || now < each.nextAt)) {
+                continue;
+            }
+            int enough = Math.min(limits.escalateAfterTries(), limits.resubscriptionsADay());
+            if (each.tries >= enough && now >= each.nextAt && !each.escalated) {
+                each.escalated = true;
+                givenUp.add(code);
+            }
+            (ask(each, limits, now) ? again : held).add(code);
+        }
+        if (found.silent().size() <= Math.max(FEW, found.subscribed() / 10)) {
+            for (AccountFindings.Silent silent : found.silent()) {
+                wrong.add(silent.instrument());
+                InstrumentTries each = tries(account, silent.instrument(), day);
+                if ((byHand || now >= each.nextAt) && ask(each, limits, now)) {
+                    again.add(silent.instrument());
+                }
+            }
+        }
+        account.instruments.entrySet().removeIf(entry -> isWell(entry.getValue(), wrong.contains(entry.getKey()), day));
+        if (!again.isEmpty()) {
+            actions.add(new RecoveryAction.Resubscribe(found.account(), again));
+        }
+        if (!held.isEmpty() && (!account.instrumentsHeld || byHand)) {
+            actions.add(new RecoveryAction.Held(
+                    found.account(),
+                    RecoveryAction.What.RESUBSCRIBE,
+                    "asked for " + limits.resubscriptionsADay()
+                            + " times today, recovery.resubscriptions-a-day allows no more",
+                    held));
+        }
+        account.instrumentsHeld = !held.isEmpty();
+        if (!givenUp.isEmpty()) {
+            actions.add(new RecoveryAction.Escalate(
+                    found.account(),
+                    givenUp.size() + " instruments not subscribed although asked for again",
+                    account.instruments.get(givenUp.get(0)).tries,
+                    givenUp));
+        }
+    }
+
+    private static boolean ask(InstrumentTries each, RecoveryLimits limits, long now) {
+        if (each.tries >= limits.resubscriptionsADay()) {
+            return false;
+        }
+        each.tries++;
+        each.nextAt = now + pause(limits, each.tries);
+        return true;
+    }
+
+    private static InstrumentTries tries(AccountTries account, String code, LocalDate day) {
+        InstrumentTries each = account.instruments.computeIfAbsent(code, key -> new InstrumentTries());
+        if (!day.equals(each.day)) {
+            each.day = day;
+            each.tries = 0;
+            each.nextAt = 0;
+            each.escalated = false;
+        }
+        return each;
+    }
+
+    /** What is well again is forgotten with its day, lest it be asked for without end. */
+    private static boolean isWell(InstrumentTries each, boolean wrong, LocalDate day) {
+        if (!wrong) {
+            each.missingSince = 0;
+            each.escalated = false;
+        }
+        return !wrong && !day.equals(each.day);
+    }
+
+    private static long pause(RecoveryLimits limits, int tries) {
+        long pause = TimeUnit.SECONDS.toNanos(limits.pauseSeconds()) << Math.min(tries - 1, MOST_DOUBLINGS);
+        return Math.min(pause, LONGEST_PAUSE_NANOS);
+    }
+
+    private static LocalDate today(long now) {
+        return MarketTime.local(now)
+                .plusHours(24L - TradingCalendar.DAY_TURNS.getHour())
+                .toLocalDate();
+    }
+}
