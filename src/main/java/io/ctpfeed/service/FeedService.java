@@ -12,7 +12,6 @@ import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.source.MarketDataSource;
@@ -140,20 +139,22 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
-        quietly("live reload", () -> {
+        Ending.quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
             }
         });
-        quietly("loss watch", () -> {
+        // What these three say still goes out: the route of events and NATS end after them.
+        Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
+        Ending.quietly("accounts", sources::close);
+        Ending.quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
             }
         });
+        Ending.quietly("routes", main::stop);
         events.disconnect();
-        quietly("routes", main::stop);
-        quietly("accounts", sources::close);
-        quietly("NATS", nats::close);
+        Ending.quietly("NATS", nats::close);
         ended.countDown();
     }
 
@@ -164,6 +165,7 @@ public final class FeedService implements AutoCloseable {
         main.configure()
                 .withName("ctpfeed")
                 .withAutoConfigurationLogSummary(false)
+                .withShutdownTimeout(Ending.CAMEL_SECONDS)
                 .withDurationHitExitCode(0);
         // The file, which is read anew when it is edited, lies between the two: over defaults, under .env and the like.
         observation.configure(main);
@@ -194,7 +196,7 @@ public final class FeedService implements AutoCloseable {
                 propertyFile,
                 events,
                 routes -> keepSessions(),
-                PropertyListener.RESTART_NEEDED);
+                new ServiceProperties(request.source()));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -235,18 +237,6 @@ public final class FeedService implements AutoCloseable {
             if (connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
-        }
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static void quietly(String what, Step step) {
-        try {
-            step.run();
-        } catch (Exception e) {
-            LOG.warn("{} did not end cleanly: {}", what, e.toString());
         }
     }
 
