@@ -1,10 +1,12 @@
 package io.ctpfeed.service;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.slf4j.Logger;
@@ -13,17 +15,18 @@ import org.slf4j.LoggerFactory;
 /** The steps of the service's end: each is taken, whatever became of those before it. */
 final class Ending {
     /**
-     * For what Camel still has to stop when the inflow has ended. Together with {@link #INFLOW_SECONDS} and what NATS
-     * takes, less than the 30 s after which {@code ctpfeed run} ends all the same.
+     * For what Camel still has to stop in the end. Together with the times below and what NATS takes, less than the 30 s
+     * after which {@code ctpfeed run} ends all the same.
      */
-    static final int CAMEL_SECONDS = 8;
+    static final int CAMEL_SECONDS = 6;
 
-    /** For all routes together that bring something in. */
     private static final int INFLOW_SECONDS = 12;
+    private static final int QUEUES_SECONDS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
-    /** Routes behind these get their exchanges from other routes, events among them: they end last. */
-    private static final Set<String> WITHIN = Set.of("direct", "seda");
+    private static final String QUEUE = "seda";
+    /** What comes out of these, other routes put in: events among it. */
+    private static final Set<String> WITHIN = Set.of("direct", QUEUE);
 
     private Ending() {}
 
@@ -46,13 +49,28 @@ final class Ending {
      * @param context null: never started
      */
     static void stopInflow(CamelContext context) {
+        stop(context, INFLOW_SECONDS, route -> !WITHIN.contains(scheme(route)));
+    }
+
+    /**
+     * Stops the routes that empty a queue, when it is empty. A context that is stopping as a whole would start no new
+     * producer for what is still in it.
+     *
+     * @param context null: never started
+     */
+    static void stopQueues(CamelContext context) {
+        stop(context, QUEUES_SECONDS, route -> scheme(route).equals(QUEUE));
+    }
+
+    private static void stop(CamelContext context, int seconds, Predicate<Route> which) {
         if (context == null) {
             return;
         }
         List<Route> routes = new ArrayList<>(context.getRoutes());
-        routes.removeIf(route -> WITHIN.contains(scheme(route)));
+        Collections.reverse(routes); // who gives was added after who takes
+        routes.removeIf(which.negate());
         routes.sort(Comparator.comparing((Route route) -> !scheme(route).equals("ctp")));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(INFLOW_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (Route route : routes) {
             long left = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(deadline - System.nanoTime()));
             quietly("route " + route.getId(), () -> context.getRouteController()

@@ -144,7 +144,7 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
-        // What these three say still goes out: the route of events and NATS end after them.
+        // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
         Ending.quietly("accounts", sources::close);
         Ending.quietly("loss watch", () -> {
@@ -152,6 +152,7 @@ public final class FeedService implements AutoCloseable {
                 losses.close();
             }
         });
+        Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
         Ending.quietly("routes", main::stop);
         events.disconnect();
         Ending.quietly("NATS", nats::close);

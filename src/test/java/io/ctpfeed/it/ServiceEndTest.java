@@ -1,6 +1,7 @@
 package io.ctpfeed.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,13 +48,22 @@ class ServiceEndTest {
         Map<String, String> away = Map.of(
                 "ctp.accounts.primary.trader-fronts", closedAddress(),
                 "source.connect-timeout-millis", "300",
-                "source.query-timeout-millis", "100",
+                "source.query-timeout-millis", "10",
                 "subscription.retry-millis", "60000");
-        try (FeedRig rig = new FeedRig(folder, MARKET, away);
-                EventLog log = new EventLog()) {
-            FeedRig.await("asked in vain").until(() -> log.contains("source.queryInstruments") || inflight(rig) > 0);
+        try (EventLog camel = new EventLog("org.apache.camel");
+                FeedRig rig = new FeedRig(folder, MARKET, away)) {
+            FeedRig.await("asked in vain").until(() -> camel.contains("On delivery attempt"));
 
+            rig.edit(
+                    rig.routes().resolve("subscription.yaml"),
+                    text -> text.replace("repeatCount: 1", "repeatCount: \"1\"\n        delay: 900"));
+            JsonNode edit = rig.events().await("edit-applied").path("details");
+            assertTrue(edit.path("elapsedMillis").asLong() < 8_000, edit::toString);
+
+            camel.clear();
+            FeedRig.await("asked in vain again").until(() -> camel.contains("On delivery attempt"));
             assertTrue(secondsToClose(rig) < 6);
+            assertFalse(camel.contains("Exhausted"), "a stop is no failure");
         }
     }
 

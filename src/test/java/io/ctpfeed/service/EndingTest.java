@@ -15,5 +15,6 @@ class EndingTest {
             throw new InterruptedException();
         }));
         assertDoesNotThrow(() -> Ending.stopInflow(null));
+        assertDoesNotThrow(() -> Ending.stopQueues(null));
     }
 }
