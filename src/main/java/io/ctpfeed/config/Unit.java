@@ -9,7 +9,8 @@ public enum Unit {
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     BATCHES_PER_SECOND("batches-per-second"),
-    MESSAGES("messages");
+    MESSAGES("messages"),
+    PERCENT("percent");
 
     private final String suffix;
 
