@@ -112,8 +112,9 @@ final class NatsStep implements Step {
         if (!listens || !process.isAlive()) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE,
-                    "nats-server with " + config + (process.isAlive() ? " does not answer" : " ended at once")
-                            + "; see " + log);
+                    "nats-server with " + config
+                            + (process.isAlive() ? " does not answer" : " ended at once: " + lastLine(log)) + "; see "
+                            + log);
         }
     }
 
@@ -133,6 +134,15 @@ final class NatsStep implements Step {
         } catch (java.util.concurrent.TimeoutException | IllegalStateException e) {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE, "NATS " + servers + " does not answer a PING: " + e.getMessage(), e);
+        }
+    }
+
+    private static String lastLine(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
