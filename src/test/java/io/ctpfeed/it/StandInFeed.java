@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * is not there yet: for {@code ctpfeed start} and its like as an operator calls them.
  */
 final class StandInFeed implements AutoCloseable {
-    private static final long COMMAND_SECONDS = 180;
+    private static final long COMMAND_SECONDS = 400;
 
     private final Path home;
     private final StandInProcess standIn;
@@ -63,7 +63,7 @@ final class StandInFeed implements AutoCloseable {
         }
         with("nats.servers", "nats://127.0.0.1:" + natsPort);
         with("ops.http-port", "0");
-        with("ops.start-timeout-seconds", "60");
+        with("ops.start-timeout-seconds", "150");
         with("ops.restart-backoff-min-millis", "200");
     }
 

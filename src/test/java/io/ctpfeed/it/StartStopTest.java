@@ -134,7 +134,7 @@ class StartStopTest {
 
     @Test
     void whatAFailedStartBroughtUpIsStoppedAgain() throws Exception {
-        feed.with("ops.start-timeout-seconds", "8").with("subscription.include", "no-such-code");
+        feed.with("ops.start-timeout-seconds", "30").with("subscription.include", "no-such-code");
 
         Run start = feed.run("start");
 
