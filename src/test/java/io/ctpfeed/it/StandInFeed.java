@@ -147,8 +147,7 @@ final class StandInFeed implements AutoCloseable {
                 }
             }
         }
-        left.removeIf(process -> !process.isAlive());
-        return left;
+        return left.stream().filter(ProcessIdentity::isAlive).distinct().toList();
     }
 
     /** Ends whatever a failed test left. */
