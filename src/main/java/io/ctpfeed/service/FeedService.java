@@ -343,7 +343,8 @@ public final class FeedService implements AutoCloseable {
         OpsConfig ops = request.config().ops();
         try {
             return new CommandServer(
-                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+                            ops.runDir(), ops.commandPort(), request.source().home(), request.configDir())
+                    .add(new FeedStatusCommand(this));
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
