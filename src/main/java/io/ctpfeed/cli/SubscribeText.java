@@ -75,12 +75,7 @@ final class SubscribeText {
             if (!account.path("unreachable").asText().isEmpty()) {
                 lines.add("  not reached: " + account.path("unreachable").asText());
             }
-            List<String> refused = new ArrayList<>();
-            account.path("rejected")
-                    .forEach(each -> refused.add(each.path("instrument").asText() + " ("
-                            + each.path("errorId").asInt() + " "
-                            + each.path("message").asText() + ")"));
-            named(lines, "refused", refused);
+            named(lines, "refused", refused(account.path("rejected")));
             named(lines, "missing", texts(account.path("missing")));
             overLimit(lines, account);
         }
@@ -121,11 +116,12 @@ final class SubscribeText {
                     account.path("should").asInt(),
                     account.path("subscribed").asInt()));
             named(lines, "not subscribed", texts(account.path("notSubscribed")));
-            named(lines, "acknowledged, and silent although it trades", texts(account.path("silent")));
+            named(lines, "silent beyond their own pace", silent(account.path("silent")));
             named(lines, "subscribed, and not on the list", texts(account.path("notOnList")));
-            if (account.path("phaseUnknown").asInt() > 0) {
-                lines.add("  without a tick so far, and not known to trade now: "
-                        + account.path("phaseUnknown").asInt());
+            named(lines, "refused", refused(account.path("rejected")));
+            if (account.path("notJudged").asInt() > 0) {
+                lines.add("  trading, and their pace not known yet: "
+                        + account.path("notJudged").asInt());
             }
             overLimit(lines, account);
         }
@@ -141,15 +137,30 @@ final class SubscribeText {
                         + batch.path("reason").asText()));
     }
 
-    private static void named(List<String> lines, String what, List<String> names) {
+    static List<String> refused(JsonNode rejected) {
+        List<String> texts = new ArrayList<>();
+        rejected.forEach(each -> texts.add(each.path("instrument").asText() + " ("
+                + each.path("errorId").asInt() + " " + each.path("message").asText() + ")"));
+        return texts;
+    }
+
+    static List<String> silent(JsonNode silent) {
+        List<String> texts = new ArrayList<>();
+        silent.forEach(each -> texts.add(each.path("instrument").asText() + " ("
+                + each.path("silentSeconds").asLong() + " s, usually below "
+                + each.path("limitSeconds").asLong() + " s)"));
+        return texts;
+    }
+
+    static void named(List<String> lines, String what, List<String> names) {
         if (!names.isEmpty()) {
             int shown = Math.min(NAMED, names.size());
             lines.add("  " + what + " (" + names.size() + "): " + String.join(", ", names.subList(0, shown))
-                    + (shown < names.size() ? ", ... (--json has all)" : ""));
+                    + (shown < names.size() ? " and " + (names.size() - shown) + " more (--json has all)" : ""));
         }
     }
 
-    private static List<String> texts(JsonNode names) {
+    static List<String> texts(JsonNode names) {
         List<String> texts = new ArrayList<>();
         names.forEach(name -> texts.add(name.asText()));
         return texts;

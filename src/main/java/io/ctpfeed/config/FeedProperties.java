@@ -296,7 +296,8 @@ public final class FeedProperties {
 
     /** Every property, those of the accounts first, in the order of the reference page. */
     public static List<Property<?>> all() {
-        return Stream.concat(AccountProperties.ALL.stream(), OF_THE_FEED.stream())
+        return Stream.of(AccountProperties.ALL, OF_THE_FEED, RecoveryProperties.ALL)
+                .<Property<?>>flatMap(List::stream)
                 .toList();
     }
 }

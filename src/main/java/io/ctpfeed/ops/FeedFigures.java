@@ -6,6 +6,8 @@ import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
+import io.ctpfeed.subscription.Inspection;
+import io.ctpfeed.subscription.RecoveryCounters;
 import java.util.Collection;
 
 /** What a running feed has counted. Any thread; nothing waits. */
@@ -19,6 +21,12 @@ public interface FeedFigures {
     Collection<PublishCounters> publishers();
 
     NatsLink nats();
+
+    /** The last inspection of all accounts; null before the first. */
+    Inspection inspection();
+
+    /** What recovery did. */
+    RecoveryCounters recovery();
 
     /** Whole days after today that the trading calendar covers; negative where it has ended. */
     long calendarCoveredDays();

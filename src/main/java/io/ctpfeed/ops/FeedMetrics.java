@@ -31,6 +31,7 @@ public final class FeedMetrics implements MeterBinder {
         for (MarketDataSource source : feed.sources().all()) {
             new AccountMetrics(feed, source).bindTo(registry);
         }
+        new InspectionMetrics(feed).bindTo(registry);
         published(registry);
         classes(registry);
         nats(registry);

@@ -53,12 +53,17 @@ public final class TickPace {
      * @param now nanoseconds since 1970, UTC
      */
     public long silentFor(Instrument instrument, long now) {
+        return silentFor(instrument, lastTickAt(instrument), now);
+    }
+
+    /** Likewise, by another's word on when it was heard last: that of one line. @param heardAt nanoseconds since 1970, UTC */
+    public long silentFor(Instrument instrument, long heardAt, long now) {
         SessionWindows windows = sessions.at(now).windows(instrument);
         int window = windows.at(now);
         if (window < 0 || !windows.trades(window, now)) {
             return UNKNOWN;
         }
-        return Math.max(0, now - Math.max(lastTickAt(instrument), windows.open(window)));
+        return Math.max(0, now - Math.max(heardAt, windows.open(window)));
     }
 
     /** The part of the day that an instrument trades in now; null where it does not. */
@@ -66,6 +71,11 @@ public final class TickPace {
         SessionWindows windows = sessions.at(now).windows(instrument);
         int window = windows.at(now);
         return window < 0 || !windows.trades(window, now) ? null : windows.part(window);
+    }
+
+    /** Whether silence of it can mean anything: not of combinations and TAS, which carry few fields and no last price. */
+    public static boolean hasPace(Instrument instrument) {
+        return !TradingSessions.isDerived(instrument.contract());
     }
 
     /** When its last live tick came, nanoseconds since 1970, UTC; {@link #UNKNOWN} before the first. */

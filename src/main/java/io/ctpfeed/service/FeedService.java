@@ -6,6 +6,7 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
+import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
@@ -16,6 +17,11 @@ import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
+import io.ctpfeed.service.inspect.CheckCommand;
+import io.ctpfeed.service.inspect.HealthSweep;
+import io.ctpfeed.service.inspect.PaceSilence;
+import io.ctpfeed.service.inspect.Recovering;
+import io.ctpfeed.service.inspect.RecoveryEdits;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
@@ -29,6 +35,8 @@ import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
+import io.ctpfeed.subscription.Inspection;
+import io.ctpfeed.subscription.RecoveryCounters;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
@@ -84,6 +92,7 @@ public final class FeedService implements AutoCloseable {
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
+    private final HandStops handStops;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -95,6 +104,8 @@ public final class FeedService implements AutoCloseable {
     private ConfigFiles configFiles;
     private CommandServer commands;
     private Subscribing subscribing;
+    private HealthSweep sweep;
+    private Recovering recovering;
 
     private FeedService(Request request) {
         this.request = request;
@@ -104,6 +115,7 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
                 instruments,
@@ -196,6 +208,21 @@ public final class FeedService implements AutoCloseable {
         return subscribing;
     }
 
+    /** What an operator stopped by hand. */
+    public HandStops handStops() {
+        return handStops;
+    }
+
+    /** Inspections. */
+    public HealthSweep sweep() {
+        return sweep;
+    }
+
+    /** What mends itself. */
+    public Recovering recovering() {
+        return recovering;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -237,6 +264,11 @@ public final class FeedService implements AutoCloseable {
         Ending.quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
+            }
+        });
+        Ending.quietly("recovery", () -> {
+            if (recovering != null) {
+                recovering.close();
             }
         });
         Ending.quietly("subscription", () -> {
@@ -289,7 +321,12 @@ public final class FeedService implements AutoCloseable {
         main.bind("contractFilter", new ContractFilter());
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
-        subscribing.calendar(calendar.calendar());
+        subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
+        RecoveryConfig recovery = request.config().recovery();
+        sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
+        recovering = new Recovering(sources, subscribing, sweep, handStops, events, recovery);
+        main.bind("inspection", sweep);
+        main.bind("recovery", recovering);
         main.bind("subscribeAtStart", subscribing.atStart());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -304,6 +341,7 @@ public final class FeedService implements AutoCloseable {
         long listMillis = request.config().source().queryTimeoutMillis();
         context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
+        commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
         Path propertyFile =
                 request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
         reload = new LiveReload(
@@ -314,7 +352,9 @@ public final class FeedService implements AutoCloseable {
                 routes -> keepSessions(),
                 new ServiceProperties(
                         request.source(),
-                        new PaceProperties(request.source().home(), this::inForce, subscribing::renew)));
+                        List.of(
+                                new PaceProperties(request.source().home(), this::inForce, subscribing::renew)::apply,
+                                new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply)));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -353,6 +393,11 @@ public final class FeedService implements AutoCloseable {
     /** What is learned of an invented market stays apart. */
     private Path paceFile() {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    }
+
+    private void renew(RecoveryConfig next) {
+        sweep.renew(next);
+        recovering.renew(next);
     }
 
     /** A property's value as routes see it; null: none. */
@@ -415,6 +460,16 @@ public final class FeedService implements AutoCloseable {
         @Override
         public NatsLink nats() {
             return nats;
+        }
+
+        @Override
+        public Inspection inspection() {
+            return sweep.last();
+        }
+
+        @Override
+        public RecoveryCounters recovery() {
+            return recovering.counters();
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.ctpfeed.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ctpfeed.component.CtpEndpoint;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.command.FeedCommand;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
@@ -84,24 +82,14 @@ final class FeedStatusCommand implements FeedCommand {
     }
 
     private List<Account> accounts() {
-        Set<String> used = used();
+        Set<String> used = service.handStops().used();
         return service.sources().all().stream()
                 .map(MarketDataSource::status)
                 .map(status -> new Account(
                         status,
                         used.contains(status.account()),
-                        used.contains(status.account())
-                                && status.state() == SourceState.STOPPED
-                                && service.phase() == FeedService.Phase.RUNNING))
+                        service.handStops().isStopped(status.account())))
                 .toList();
-    }
-
-    private Set<String> used() {
-        return loaded().stream()
-                .map(Route::getEndpoint)
-                .filter(CtpEndpoint.class::isInstance)
-                .map(endpoint -> ((CtpEndpoint) endpoint).getConfiguration().getAccount())
-                .collect(Collectors.toSet());
     }
 
     private List<Map<String, Object>> routes() {

@@ -4,10 +4,10 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.service.reload.Finding;
 import io.ctpfeed.service.reload.PropertyChange;
 import io.ctpfeed.service.reload.PropertyListener;
-import io.ctpfeed.service.subscribe.PaceProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,12 +37,12 @@ final class ServiceProperties implements PropertyListener {
     private static final Pattern PLACE = Pattern.compile("(.*):(\\d+)");
 
     private final ConfigSource source;
-    private final PaceProperties pace;
+    private final List<Predicate<String>> live;
 
-    /** @param pace what is taken into force while the service runs */
-    ServiceProperties(ConfigSource source, PaceProperties pace) {
+    /** @param live each takes a property by its name into force, or answers false where it is none of its */
+    ServiceProperties(ConfigSource source, List<Predicate<String>> live) {
         this.source = source;
-        this.pace = pace;
+        this.live = live;
     }
 
     @Override
@@ -59,8 +59,9 @@ final class ServiceProperties implements PropertyListener {
 
     @Override
     public boolean apply(PropertyChange change, boolean usedByRoutes) {
-        boolean live = pace.apply(change.key());
-        return live || !isFrozen(change.key()) && (usedByRoutes || change.key().startsWith(OF_ROUTES));
+        boolean applied = live.stream().anyMatch(each -> each.test(change.key()));
+        return applied
+                || !isFrozen(change.key()) && (usedByRoutes || change.key().startsWith(OF_ROUTES));
     }
 
     static boolean isFrozen(String key) {

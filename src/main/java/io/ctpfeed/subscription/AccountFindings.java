@@ -39,11 +39,7 @@ public record AccountFindings(
 
     /** Whether there is nothing to say. */
     public boolean good() {
-        return ready
-                && notSubscribed.isEmpty()
-                && silent.isEmpty()
-                && rejected.isEmpty()
-                && notOnList.isEmpty();
+        return ready && notSubscribed.isEmpty() && silent.isEmpty() && rejected.isEmpty() && notOnList.isEmpty();
     }
 
     /** Whether it is away although nobody stopped it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What should be subscribed against what is, at one moment. Immutable.
@@ -14,11 +15,7 @@ import java.util.Map;
  * @param products by exchange and product
  */
 public record Inspection(
-        Instant at,
-        Coverage total,
-        List<Coverage> exchanges,
-        List<Coverage> products,
-        List<AccountFindings> accounts) {
+        Instant at, Coverage total, List<Coverage> exchanges, List<Coverage> products, List<AccountFindings> accounts) {
     private static final int UNREACHABLE = 4;
     private static final int COVERAGE = 5;
     private static final int PARTLY_FAILED = 7;
@@ -32,6 +29,16 @@ public record Inspection(
             total = total.plus(product);
         }
         return new Inspection(at, total, List.copyOf(exchanges.values()), products, accounts);
+    }
+
+    /** The same with the findings of these accounts alone. */
+    public Inspection of(Predicate<String> account) {
+        return new Inspection(
+                at,
+                total,
+                exchanges,
+                products,
+                accounts.stream().filter(each -> account.test(each.account())).toList());
     }
 
     /**

@@ -34,6 +34,11 @@ public final class Placement {
         }
     }
 
+    /** The last list of an account; null where there was none. */
+    public Collection<String> list(String account) {
+        return lists.get(account);
+    }
+
     /** The account that carries it. */
     String at(String code, String home) {
         Place place = moved.get(code);

@@ -98,8 +98,7 @@ public final class Recovery {
                 + " s in session while another account ticks";
         boolean paused = !byHand && now < tries.nextAt;
         boolean full = tries.restarts.size() >= limits.restartsAnHour();
-        boolean tried = tries.failed > 0 && !paused;
-        if (tried && !tries.escalated && (full || tries.failed >= limits.escalateAfterTries())) {
+        if (!paused && !tries.escalated && (full || tries.failed >= limits.escalateAfterTries())) {
             tries.escalated = true;
             actions.add(new RecoveryAction.Escalate(found.account(), reason, tries.failed, List.of()));
         }

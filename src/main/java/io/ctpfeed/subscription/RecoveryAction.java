@@ -21,6 +21,10 @@ public sealed interface RecoveryAction {
     /** What was not done. */
     enum What {
         RESUBSCRIBE,
-        RESTART
+        RESTART;
+
+        public String token() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 }

@@ -19,8 +19,7 @@ public final class RecoveryCounters {
         LIMITED
     }
 
-    private final AtomicLongArray counts =
-            new AtomicLongArray(Action.values().length * Result.values().length);
+    private final AtomicLongArray counts = new AtomicLongArray(Action.values().length * Result.values().length);
 
     public void count(Action action, Result result) {
         counts.incrementAndGet(at(action, result));

@@ -45,9 +45,12 @@ public interface SubscriptionLine {
      * How far an instrument got.
      *
      * @param asked in the present session
+     * @param ticking in the present session
+     * @param lastTickAt nanoseconds since 1970; 0: never
      * @param errorId of a refusal; 0: none
      */
-    record Progress(boolean asked, boolean acknowledged, boolean ticking, int errorId, String errorMessage) {
+    record Progress(
+            boolean asked, boolean acknowledged, boolean ticking, long lastTickAt, int errorId, String errorMessage) {
         /** Proof that it is subscribed: an acknowledgement or a tick. */
         public boolean subscribed() {
             return acknowledged || ticking;

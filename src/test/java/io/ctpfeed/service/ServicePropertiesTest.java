@@ -41,7 +41,7 @@ class ServicePropertiesTest {
         Files.write(
                 home.resolve(ConfigSource.ENVIRONMENT_FILE_NAME),
                 List.of("CTP_PRIMARY_USER_ID=1", "CTP_PRIMARY_PASSWORD=s3cret", "SOURCE_RING_CAPACITY_TICKS=128"));
-        properties = new ServiceProperties(ConfigSource.read(home, file.getParent()), pace());
+        properties = new ServiceProperties(ConfigSource.read(home, file.getParent()), List.of(pace()::apply));
     }
 
     @Test
@@ -81,7 +81,8 @@ class ServicePropertiesTest {
 
     @Test
     void whereTheFileIsNotTheConfigurationOnlyWhatStandsInItIsJudged() {
-        var given = new ServiceProperties(ConfigSource.of(home, Map.of("nats.queue-messages", "2048")), pace());
+        var given = new ServiceProperties(
+                ConfigSource.of(home, Map.of("nats.queue-messages", "2048")), List.of(pace()::apply));
 
         assertEquals(List.of(), given.check(file, ACCOUNT.get(0)));
         assertEquals(1, given.check(file, "publish.fromat = json").size());

@@ -61,7 +61,7 @@ final class FakeLine implements SubscriptionLine {
     public synchronized void subscribe(Collection<String> codes) {
         List<String> added = new ArrayList<>();
         for (String code : codes) {
-            if (progress.putIfAbsent(code, new Progress(false, false, false, 0, "")) == null) {
+            if (progress.putIfAbsent(code, new Progress(false, false, false, 0, 0, "")) == null) {
                 added.add(code);
             }
         }
@@ -98,6 +98,12 @@ final class FakeLine implements SubscriptionLine {
         listeners.remove(listener);
     }
 
+    /** A tick came. @param at nanoseconds since 1970 */
+    synchronized void tick(String code, long at) {
+        progress.computeIfPresent(
+                code, (key, before) -> new Progress(before.asked(), before.acknowledged(), true, at, 0, ""));
+    }
+
     int listeners() {
         return listeners.size();
     }
@@ -128,11 +134,11 @@ final class FakeLine implements SubscriptionLine {
         Answer answer = answers.getOrDefault(code, Answer.ACKNOWLEDGE);
         if (answer == Answer.REJECT || answer == Answer.FULL) {
             int error = answer == Answer.FULL ? 6000 : 16;
-            progress.put(code, new Progress(true, false, false, error, "拒绝"));
+            progress.put(code, new Progress(true, false, false, 0, error, "拒绝"));
             listeners.forEach(listener -> listener.rejected(account, code, error, "拒绝"));
             return;
         }
-        progress.put(code, new Progress(true, answer == Answer.ACKNOWLEDGE, answer == Answer.TICK, 0, ""));
+        progress.put(code, new Progress(true, answer == Answer.ACKNOWLEDGE, answer == Answer.TICK, 0, 0, ""));
         if (answer == Answer.ACKNOWLEDGE) {
             listeners.forEach(listener -> listener.acknowledged(account, code));
         }
@@ -140,7 +146,7 @@ final class FakeLine implements SubscriptionLine {
 
     /** The front lets go; the line restores what is wanted. */
     private void lose() {
-        progress.replaceAll((code, before) -> new Progress(false, false, false, 0, ""));
+        progress.replaceAll((code, before) -> new Progress(false, false, false, 0, 0, ""));
         listeners.forEach(listener -> listener.lost(account, "front let go: 0x1001"));
         ask(progress.keySet());
     }

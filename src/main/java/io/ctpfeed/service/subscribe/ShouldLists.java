@@ -13,21 +13,21 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
 /** Asks the routes {@code direct:should-list-ACCOUNT} for the accounts' should-lists, without a run. Any thread. */
-final class ShouldLists {
+public final class ShouldLists {
     private static final String PREFIX = "should-list-";
     private static final String ENDPOINT = "direct://" + PREFIX;
 
     /** @param lists codes by account; @param failures why there is none, by account */
-    record Answer(Map<String, Collection<String>> lists, Map<String, String> failures) {}
+    public record Answer(Map<String, Collection<String>> lists, Map<String, String> failures) {}
 
     private final CamelContext context;
 
-    ShouldLists(CamelContext context) {
+    public ShouldLists(CamelContext context) {
         this.context = context;
     }
 
     /** Accounts that have such a route. */
-    List<String> accounts() {
+    public List<String> accounts() {
         List<String> accounts = new ArrayList<>();
         context.getRoutes().forEach(route -> {
             String uri = route.getEndpoint().getEndpointUri();
@@ -39,7 +39,7 @@ final class ShouldLists {
     }
 
     /** Asks side by side. @param millis after so long an account has failed */
-    Answer of(Collection<String> accounts, long millis) {
+    public Answer of(Collection<String> accounts, long millis) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             template.start();
             Map<String, CompletableFuture<List<?>>> asked = new TreeMap<>();

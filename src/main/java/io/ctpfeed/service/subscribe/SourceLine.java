@@ -74,6 +74,7 @@ final class SourceLine implements SubscriptionLine {
                                 each.step() != InstrumentProgress.Step.WANTED,
                                 each.step() == InstrumentProgress.Step.ACKNOWLEDGED,
                                 each.ticking(),
+                                each.lastTickAt(),
                                 each.errorId(),
                                 each.errorMessage())));
         return progress;

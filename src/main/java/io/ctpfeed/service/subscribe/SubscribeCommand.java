@@ -7,10 +7,10 @@ import io.ctpfeed.service.command.CommandException;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.service.command.Reply;
 import io.ctpfeed.source.SubscriptionPace;
+import io.ctpfeed.subscription.Inspection;
 import io.ctpfeed.subscription.RunListener;
 import io.ctpfeed.subscription.RunPlan;
 import io.ctpfeed.subscription.RunResult;
-import io.ctpfeed.subscription.SubscriptionCheck;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,6 @@ import org.apache.camel.CamelContext;
 public final class SubscribeCommand implements FeedCommand {
     private static final int USAGE = 2;
     private static final int UNREACHABLE = 4;
-    private static final int COVERAGE = 5;
-    private static final int PARTLY_FAILED = 7;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Subscribing subscribing;
@@ -72,17 +70,14 @@ public final class SubscribeCommand implements FeedCommand {
     }
 
     private void check(Map<String, Collection<String>> lists, int failed, Reply reply) {
-        List<SubscriptionCheck.Account> accounts = subscribing.check(lists);
-        int should =
-                accounts.stream().mapToInt(SubscriptionCheck.Account::should).sum();
-        int subscribed = accounts.stream()
-                .mapToInt(SubscriptionCheck.Account::subscribed)
-                .sum();
-        boolean covered =
-                subscribed * 100L >= (long) should * subscribing.config().coveragePercent();
-        boolean good = accounts.stream().allMatch(SubscriptionCheck.Account::good);
-        int exit = failed != 0 ? failed : !covered ? COVERAGE : good ? 0 : PARTLY_FAILED;
-        reply.result(exit, Map.of("should", should, "subscribed", subscribed, "accounts", accounts));
+        Inspection found = subscribing.inspect(lists);
+        int exit = failed != 0 ? failed : found.exitCode(subscribing.config().coveragePercent());
+        reply.result(
+                exit,
+                Map.of(
+                        "should", found.total().should(),
+                        "subscribed", found.total().subscribed(),
+                        "accounts", found.accounts()));
     }
 
     private static List<String> accounts(String wanted, List<String> there) throws CommandException {

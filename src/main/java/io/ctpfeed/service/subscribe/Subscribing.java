@@ -1,22 +1,20 @@
 package io.ctpfeed.service.subscribe;
 
 import io.ctpfeed.config.SubscriptionConfig;
-import io.ctpfeed.session.MarketCalendar;
-import io.ctpfeed.session.MarketTime;
-import io.ctpfeed.session.Phase;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.subscription.AuditLog;
+import io.ctpfeed.subscription.Inspection;
+import io.ctpfeed.subscription.Inspector;
 import io.ctpfeed.subscription.Placement;
 import io.ctpfeed.subscription.RunAudit;
 import io.ctpfeed.subscription.RunListener;
 import io.ctpfeed.subscription.RunPlan;
 import io.ctpfeed.subscription.RunResult;
 import io.ctpfeed.subscription.RunSettings;
-import io.ctpfeed.subscription.SubscriptionCheck;
+import io.ctpfeed.subscription.Silence;
 import io.ctpfeed.subscription.SubscriptionRun;
-import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
@@ -25,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,6 @@ public final class Subscribing implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;
 
     private final Sources sources;
-    private final Instruments instruments;
     private final EventSink events;
     private final Path auditDir;
     private final Placement placement = new Placement();
@@ -55,7 +54,9 @@ public final class Subscribing implements AutoCloseable {
         return thread;
     });
     private volatile SubscriptionConfig config;
-    private volatile MarketCalendar calendar;
+    private volatile Silence silence = (code, heardAt, now) -> Silence.Judgement.NOT_TRADING;
+    private volatile Predicate<String> stoppedByHand = account -> false;
+    private final Inspector inspector;
     private volatile RunResult last;
     private volatile boolean closing;
 
@@ -65,8 +66,11 @@ public final class Subscribing implements AutoCloseable {
         this.config = config;
         this.auditDir = runDir.resolve("audit").resolve("subscription");
         this.sources = sources;
-        this.instruments = instruments;
         this.events = events;
+        this.inspector = new Inspector(
+                code -> instruments.of(code).contract(),
+                (code, heardAt, now) -> silence.judge(code, heardAt, now),
+                placement);
     }
 
     /** The policy of subscription routes: {@code routePolicy: subscribeAtStart}. */
@@ -74,9 +78,15 @@ public final class Subscribing implements AutoCloseable {
         return new RunAtStart(threads);
     }
 
-    /** By it {@link #check} knows who trades now; null: nobody knows. */
-    public void calendar(MarketCalendar known) {
-        calendar = known;
+    /**
+     * By what {@link #inspect} judges.
+     *
+     * @param silence of an instrument
+     * @param stoppedByHand of an account
+     */
+    public void judgeBy(Silence silence, Predicate<String> stoppedByHand) {
+        this.silence = silence;
+        this.stoppedByHand = stoppedByHand;
     }
 
     /** From now on; the pace from the next request on. */
@@ -141,9 +151,33 @@ public final class Subscribing implements AutoCloseable {
                 override == null ? 0 : override.instrumentsPerSecond());
     }
 
-    /** How the accounts compare with their lists. */
-    List<SubscriptionCheck.Account> check(Map<String, ? extends Collection<String>> should) {
-        return SubscriptionCheck.of(lines(), should, placement, this::phase, last);
+    /** How the accounts compare with these lists. */
+    public Inspection inspect(Map<String, ? extends Collection<String>> should) {
+        List<Inspector.Subject> subjects = lines().stream()
+                .map(line ->
+                        new Inspector.Subject(line, should.get(line.account()), stoppedByHand.test(line.account())))
+                .toList();
+        return inspector.inspect(subjects, last);
+    }
+
+    /** The lists of the accounts' last runs; where there was none, what is wanted. */
+    public Map<String, Collection<String>> lists() {
+        Map<String, Collection<String>> lists = new LinkedHashMap<>();
+        for (MarketDataSource source : sources.all()) {
+            Collection<String> list = placement.list(source.account());
+            Collection<String> should = list == null ? source.wanted() : list;
+            if (!should.isEmpty()) {
+                lists.put(source.account(), should);
+            }
+        }
+        return lists;
+    }
+
+    /** Whether a run of that account is under way, or waits. */
+    public boolean isBusy(String account) {
+        synchronized (busy) {
+            return busy.contains(account);
+        }
     }
 
     @Override
@@ -226,15 +260,6 @@ public final class Subscribing implements AutoCloseable {
             lines.add(new SourceLine(source));
         }
         return lines;
-    }
-
-    private Phase phase(String code) {
-        MarketCalendar known = calendar;
-        Contract contract = instruments.of(code).contract();
-        if (known == null || contract == null) {
-            return null;
-        }
-        return known.sessions().phaseAt(MarketTime.localNow(), contract.exchangeId(), contract.productId());
     }
 
     private void acquire(Set<String> accounts, BooleanSupplier over) throws InterruptedException {

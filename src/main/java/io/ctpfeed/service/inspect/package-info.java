@@ -1,0 +1,2 @@
+/** Inspection and recovery in the service: by routes, and by the command {@code check}. */
+package io.ctpfeed.service.inspect;
