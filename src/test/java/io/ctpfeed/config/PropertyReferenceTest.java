@@ -79,9 +79,13 @@ class PropertyReferenceTest {
                         variable,
                         property.expected().replace("|", "\\|"),
                         defaultText,
-                        inRoutes ? "yes" : SubscriptionConfig.keys().contains(property.key()) ? "live" : "",
+                        inRoutes ? "yes" : isLive(property.key()) ? "live" : "",
                         (property.secret() ? "(secret) " : "") + property.description())
                 + " |\n";
+    }
+
+    private static boolean isLive(String key) {
+        return SubscriptionConfig.keys().contains(key) || RecoveryConfig.keys().contains(key);
     }
 
     private static String code(String text) {

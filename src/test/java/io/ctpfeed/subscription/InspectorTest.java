@@ -45,7 +45,7 @@ class InspectorTest {
         assertEquals(
                 List.of("DCE", "SHFE"),
                 found.exchanges().stream().map(Coverage::exchange).toList());
-        assertEquals(3, found.products().size());
+        assertEquals(2, found.products().size());
         Coverage shfe = found.exchanges().get(1);
         assertEquals(6, shfe.should());
         assertEquals(1, shfe.rejected());
