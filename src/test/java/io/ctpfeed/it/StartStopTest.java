@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,8 @@ class StartStopTest {
                 again::toString);
         assertEquals(service, feed.service().orElseThrow());
 
+        aSecondInstanceIsRefused(service.pid());
+
         service.handle().orElseThrow().destroyForcibly();
         FeedRig.await("a new service")
                 .until(() -> feed.service().filter(now -> !now.equals(service)).isPresent());
@@ -115,7 +118,29 @@ class StartStopTest {
         }
     }
 
+    /** On the same run directory, and with one of its own on the same accounts' flow directories. */
+    private void aSecondInstanceIsRefused(long pid) throws Exception {
+        Run sameRunDir = feed.run("run");
+        feed.with("ops.run-dir", home.resolve("run-other").toString());
+        Run sameFlowDir = feed.run("run");
+        feed.with("ops.run-dir", "run");
+        assertEquals(0, feed.run("status").exit(), "and the first one is as it was");
+
+        for (Run run : List.of(sameRunDir, sameFlowDir)) {
+            assertEquals(3, run.exit(), run::toString);
+            List<String> errors = run.err()
+                    .lines()
+                    .filter(line -> line.startsWith("ctpfeed: "))
+                    .toList();
+            assertEquals(1, errors.size(), run::toString);
+            assertTrue(errors.get(0).contains("in use by another ctpfeed, process " + pid), run::toString);
+        }
+        assertTrue(sameRunDir.err().contains("run directory"), sameRunDir::toString);
+        assertTrue(sameFlowDir.err().contains("account backup: flow directory"), sameFlowDir::toString);
+    }
+
     @Test
+    @Tag("long")
     void ofTwoStartsAtOnceOneStartsAndTheOtherFindsItRunning() throws Exception {
         Process one = feed.begin("start");
         Process other = feed.begin("start");
@@ -133,6 +158,7 @@ class StartStopTest {
     }
 
     @Test
+    @Tag("long")
     void whatAFailedStartBroughtUpIsStoppedAgain() throws Exception {
         feed.with("ops.start-timeout-seconds", "30").with("subscription.include", "no-such-code");
 
@@ -155,6 +181,7 @@ class StartStopTest {
     }
 
     @Test
+    @Tag("long")
     void aServiceThatCannotRunIsToldWithItsOwnWords() throws Exception {
         Files.writeString(
                 home.resolve("routes/ticks.yaml"),
