@@ -20,6 +20,8 @@ class PropertyReferenceTest {
         CHAPTERS.put("ctp", "Accounts");
         CHAPTERS.put("source", "Fronts");
         CHAPTERS.put("subscription", "Subscription");
+        CHAPTERS.put("inspection", "Inspection");
+        CHAPTERS.put("recovery", "Recovery");
         CHAPTERS.put("nats", "NATS");
         CHAPTERS.put("publish", "Publishing");
         CHAPTERS.put("ops", "Operation");

@@ -52,7 +52,9 @@ class InspectionTest {
         try (FeedRig rig = rig(QUICK)) {
             String lost = rig.source("primary").wanted().iterator().next();
             rig.source("primary").unsubscribe(List.of(lost));
-            rig.events().await("resubscribed", event -> event.path("details").toString().contains('"' + lost + '"'));
+            rig.events().await("resubscribed", event -> event.path("details")
+                    .toString()
+                    .contains('"' + lost + '"'));
             FeedRig.await("subscribed again").until(() -> isSubscribed(rig, lost));
 
             rig.flowing(2_000);
@@ -61,7 +63,8 @@ class InspectionTest {
             assertEquals("primary", restart.path("source").asText());
             FeedRig.await("logged in again").until(() -> rig.state("primary") == SourceState.READY);
             rig.subscribed();
-            FeedRig.await("ticks again").until(() -> rig.source("primary").status().ticking() > 50);
+            FeedRig.await("ticks again")
+                    .until(() -> rig.source("primary").status().ticking() > 50);
 
             rig.trial().standIn().command("front 1 half-open");
             rig.events().await("limit-reached");
@@ -103,7 +106,9 @@ class InspectionTest {
         try (FeedRig rig = rig(ON_DEMAND)) {
             rig.flowing(4_000);
             List<Instrument> all = new ArrayList<>();
-            rig.source("primary").wanted().forEach(code -> all.add(rig.service().instruments().of(code)));
+            rig.source("primary")
+                    .wanted()
+                    .forEach(code -> all.add(rig.service().instruments().of(code)));
             FeedRig.await("some pace is known").until(() -> all.stream()
                     .anyMatch(each -> rig.service().quality().pace().limit(each, DayPart.MORNING_1) > 0));
             rig.trial().pace(Pace.onCommand());
@@ -129,7 +134,8 @@ class InspectionTest {
         all.put("ops.run-dir", folder.resolve("run").toString());
         FeedRig rig = new FeedRig(folder, StandInOptions.DEFAULT.withInstruments(INSTRUMENTS), all);
         rig.subscribed();
-        FeedRig.await("runs have ended").until(() -> rig.events().named("run-ended").size() == 2);
+        FeedRig.await("runs have ended")
+                .until(() -> rig.events().named("run-ended").size() == 2);
         return rig;
     }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedProperties;
 import io.ctpfeed.config.Property;
+import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.service.reload.Finding;
+import io.ctpfeed.service.inspect.RecoveryEdits;
 import io.ctpfeed.service.reload.PropertyChange;
 import io.ctpfeed.service.subscribe.PaceProperties;
 import java.io.IOException;
@@ -117,10 +119,20 @@ class ServicePropertiesTest {
         List<String> neither = FeedProperties.all().stream()
                 .map(Property::key)
                 .filter(key -> !SubscriptionConfig.keys().contains(key))
+                .filter(key -> !RecoveryConfig.keys().contains(key))
                 .filter(key -> !ServiceProperties.isFrozen(key) && routes.indexOf("{{" + key + "}}") < 0)
                 .toList();
 
         assertEquals(List.of(), neither);
+    }
+
+    @Test
+    void anEditOfRecoveryCountsAtOnce() {
+        AtomicReference<RecoveryConfig> now = new AtomicReference<>();
+        RecoveryEdits edits = new RecoveryEdits(home, key -> key.equals("recovery.pause-seconds") ? "7" : null, now::set);
+        assertTrue(edits.apply("recovery.pause-seconds"));
+        assertEquals(7, now.get().pauseSeconds());
+        assertFalse(edits.apply("nats.queue-messages"));
     }
 
     private PaceProperties pace() {

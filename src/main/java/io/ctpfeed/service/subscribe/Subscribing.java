@@ -78,12 +78,7 @@ public final class Subscribing implements AutoCloseable {
         return new RunAtStart(threads);
     }
 
-    /**
-     * By what {@link #inspect} judges.
-     *
-     * @param silence of an instrument
-     * @param stoppedByHand of an account
-     */
+    /** By what {@link #inspect} judges. @param silence of an instrument @param stoppedByHand of an account */
     public void judgeBy(Silence silence, Predicate<String> stoppedByHand) {
         this.silence = silence;
         this.stoppedByHand = stoppedByHand;

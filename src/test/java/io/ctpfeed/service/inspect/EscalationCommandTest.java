@@ -48,9 +48,9 @@ class EscalationCommandTest {
         assertFalse(EscalationCommand.run(
                 program("echo $$ > " + pid + "; exec sleep 300").toString(), 1, Map.of()));
         long number = Long.parseLong(Files.readString(pid).strip());
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> ProcessHandle.of(number).filter(ProcessHandle::isAlive).isEmpty());
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(number)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
     }
 
     private Path program(String script) throws Exception {
