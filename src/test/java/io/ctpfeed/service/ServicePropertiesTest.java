@@ -9,8 +9,8 @@ import io.ctpfeed.config.FeedProperties;
 import io.ctpfeed.config.Property;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
-import io.ctpfeed.service.reload.Finding;
 import io.ctpfeed.service.inspect.RecoveryEdits;
+import io.ctpfeed.service.reload.Finding;
 import io.ctpfeed.service.reload.PropertyChange;
 import io.ctpfeed.service.subscribe.PaceProperties;
 import java.io.IOException;
@@ -129,7 +129,8 @@ class ServicePropertiesTest {
     @Test
     void anEditOfRecoveryCountsAtOnce() {
         AtomicReference<RecoveryConfig> now = new AtomicReference<>();
-        RecoveryEdits edits = new RecoveryEdits(home, key -> key.equals("recovery.pause-seconds") ? "7" : null, now::set);
+        RecoveryEdits edits =
+                new RecoveryEdits(home, key -> key.equals("recovery.pause-seconds") ? "7" : null, now::set);
         assertTrue(edits.apply("recovery.pause-seconds"));
         assertEquals(7, now.get().pauseSeconds());
         assertFalse(edits.apply("nats.queue-messages"));
