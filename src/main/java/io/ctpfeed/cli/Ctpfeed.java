@@ -49,6 +49,7 @@ public final class Ctpfeed implements Runnable {
                         new CalendarCommand(),
                         new ReportCommand(),
                         new ReconcileCommand(),
+                        new PremarketCommand(),
                         new BenchCommand())
                 .execute(args));
     }

@@ -9,6 +9,7 @@ public enum Unit {
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     BATCHES_PER_SECOND("batches-per-second"),
+    PERCENT("percent"),
     MESSAGES("messages");
 
     private final String suffix;

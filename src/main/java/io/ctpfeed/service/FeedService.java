@@ -16,6 +16,7 @@ import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
+import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -81,6 +82,7 @@ public final class FeedService implements AutoCloseable {
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
+    private final DutyService duties;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -111,6 +113,8 @@ public final class FeedService implements AutoCloseable {
         this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
+        this.duties = new DutyService(
+                this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
 
     /**
@@ -196,6 +200,11 @@ public final class FeedService implements AutoCloseable {
         return day;
     }
 
+    /** What is to be done at set times of a trading day, and when. */
+    public DutyService duties() {
+        return duties;
+    }
+
     /**
      * Waits until {@link #close}.
      *
@@ -215,6 +224,7 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
+        duties.close();
         quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
@@ -268,6 +278,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("publishObserver", day.recorder());
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
+        duties.beans().forEach(main::bind);
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -302,6 +313,7 @@ public final class FeedService implements AutoCloseable {
         calendar.follow(configFiles);
         day.start();
         day.commands().forEach(commands::add);
+        commands.add(duties.command());
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         running = true;
