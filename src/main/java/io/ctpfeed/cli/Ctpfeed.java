@@ -60,6 +60,7 @@ public final class Ctpfeed implements Runnable {
             new RestartCommand(launch),
             new StatusCommand(),
             new SubscribeCommand(),
+            new PremarketCommand(),
             new CalendarCommand(),
             new ReportCommand(),
             new ReconcileCommand(),

@@ -7,7 +7,6 @@ import io.ctpfeed.service.Purpose;
 import io.ctpfeed.service.duty.Due;
 import io.ctpfeed.service.duty.Duty;
 import io.ctpfeed.service.duty.RestartResult;
-import io.ctpfeed.session.DayPart;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Activity;
@@ -62,8 +61,7 @@ public final class Fortnight implements AutoCloseable {
     public record Plan(Path home, int instruments, LocalDate from, LocalDate until, LocalDate withheldOn) {
         /** From Monday to the Monday after next, with a working Sunday, a holiday eve and a holiday. */
         public static Plan full(Path home) {
-            return new Plan(
-                    home, 240, LocalDate.of(2026, 9, 14), LocalDate.of(2026, 9, 28), LocalDate.of(2026, 9, 22));
+            return new Plan(home, 240, LocalDate.of(2026, 9, 14), LocalDate.of(2026, 9, 28), LocalDate.of(2026, 9, 22));
         }
     }
 
@@ -128,7 +126,7 @@ public final class Fortnight implements AutoCloseable {
 
     private void step(LocalDateTime end) throws Exception {
         LocalDateTime next = nextStop(end);
-        List<Due> due = service().duties().dueBetween(now, next);
+        List<Due> due = service().duties().roster().dueBetween(now, next);
         if (!due.isEmpty()) {
             next = due.get(0).at();
         }
@@ -177,7 +175,7 @@ public final class Fortnight implements AutoCloseable {
     }
 
     private void perform(Due due) throws Exception {
-        Object answer = service().duties().run(due);
+        Object answer = service().duties().roster().run(due);
         if (due.duty() == Duty.RESTART) {
             restarts.add(due.at());
             RestartResult result = (RestartResult) answer;
@@ -198,7 +196,9 @@ public final class Fortnight implements AutoCloseable {
         reports++;
         long sent = sent();
         long published = service().day().dayClose().report().publishedTicks();
-        expect(published == sent - sentBefore, "the report says " + published + ", the fronts sent " + (sent - sentBefore));
+        expect(
+                published == sent - sentBefore,
+                "the report says " + published + ", the fronts sent " + (sent - sentBefore));
         sentBefore = sent;
         ReconcileResult result = service().day().dayClose().lastResult();
         List<String> differing = result.differences().stream()
@@ -213,7 +213,12 @@ public final class Fortnight implements AutoCloseable {
 
     /** The very last tick of the day of one instrument does not come. */
     private void withhold() {
-        withheld = service().sources().source(FeedRig.ACCOUNTS.get(0)).wanted().iterator().next();
+        withheld = service()
+                .sources()
+                .source(FeedRig.ACCOUNTS.get(0))
+                .wanted()
+                .iterator()
+                .next();
         rig.standIn().command("front 1 ticks skip next 1 " + withheld);
     }
 

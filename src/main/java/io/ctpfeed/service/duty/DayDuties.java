@@ -1,0 +1,79 @@
+package io.ctpfeed.service.duty;
+
+import io.ctpfeed.session.DayPart;
+import io.ctpfeed.session.MarketCalendar;
+import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.session.Phase;
+import io.ctpfeed.session.SessionTable;
+import io.ctpfeed.tick.WallClock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Locale;
+
+/**
+ * What the calendar says to a trigger that fires: bean {@code dayDuties} of the routes. By the process's clock and the
+ * calendar as it is now; any thread.
+ *
+ * <p>Quartz goes by the machine's clock. While the process's clock is simulated, its triggers find nothing due: who
+ * simulates asks the {@link DutyRoster}.
+ */
+public final class DayDuties {
+    private final MarketCalendar calendar;
+
+    public DayDuties(MarketCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** @param part {@code day} or {@code night} */
+    public boolean restartDue(String part) {
+        return dueNow(part);
+    }
+
+    /** @param part {@code day} or {@code night} */
+    public boolean checkpointDue(String part) {
+        return dueNow(part);
+    }
+
+    public boolean closeDue() {
+        return dueNow("day");
+    }
+
+    /** Whether the duties of that part are due on the day of that moment. */
+    public boolean isDue(DayPart part, LocalDateTime moment) {
+        return part.isOn(moment.toLocalDate(), calendar.days());
+    }
+
+    /** Whether any product is being traded, in an auction or in a break within a session, now. */
+    public boolean inSession() {
+        return inSession(MarketTime.localNow());
+    }
+
+    /** @param moment Asia/Shanghai */
+    public boolean inSession(LocalDateTime moment) {
+        SessionTable sessions = calendar.sessions();
+        return sessions.products().entrySet().stream().anyMatch(exchange -> exchange.getValue().stream()
+                .anyMatch(product -> sessions.phaseAt(moment, exchange.getKey(), product) != Phase.CLOSED));
+    }
+
+    /** The trading day that a front should be logged in for now. */
+    LocalDate tradingDay() {
+        return calendar.days().tradingDayAt(MarketTime.localNow());
+    }
+
+    /** Whether the calendar says something about today. */
+    boolean isCovered() {
+        return calendar.days().isCovered(MarketTime.localNow().toLocalDate());
+    }
+
+    static DayPart part(String name) {
+        try {
+            return DayPart.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + name + "' is no part of a day; write day or night", e);
+        }
+    }
+
+    private boolean dueNow(String part) {
+        return isDue(part(part), MarketTime.localNow()) && !WallClock.isSimulated();
+    }
+}
