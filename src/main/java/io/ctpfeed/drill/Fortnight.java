@@ -107,8 +107,8 @@ public final class Fortnight implements AutoCloseable {
         }
         checkRestarts();
         return new FortnightResult(
-                plan.from(),
-                plan.until(),
+                plan.from().toString(),
+                plan.until().toString(),
                 plan.instruments(),
                 rig.published(),
                 restarts.size(),
@@ -253,7 +253,7 @@ public final class Fortnight implements AutoCloseable {
     private long sent() {
         long sent = 0;
         for (JsonNode front : rig.standIn().command("report").path("fronts")) {
-            sent += front.path("messages").asLong() + front.path("snapshots").asLong();
+            sent += front.path("messages").asLong() + front.path("pushed").asLong();
         }
         return sent;
     }

@@ -1,11 +1,12 @@
 package io.ctpfeed.drill;
 
-import java.time.LocalDate;
 import java.util.List;
 
 /**
  * What a simulated fortnight found.
  *
+ * @param from first trading day, yyyy-MM-dd
+ * @param until last trading day
  * @param ticks published
  * @param restarts that happened
  * @param checkpoints that were looked at
@@ -15,8 +16,8 @@ import java.util.List;
  * @param failures what was not as it should be, with its moment; empty: all is well
  */
 public record FortnightResult(
-        LocalDate from,
-        LocalDate until,
+        String from,
+        String until,
         int instruments,
         long ticks,
         int restarts,
