@@ -26,7 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveEditTest {
     private static final int EDITS = 20;
     private static final List<String> ALL_ROUTES = List.of(
-            "events", "source-backup", "source-primary", "subscription-backup", "subscription-primary", "ticks");
+            "checkpoint",
+            "checkpoint-day",
+            "checkpoint-night",
+            "close-day",
+            "day-close",
+            "events",
+            "pre-market-restart",
+            "restart-day",
+            "restart-night",
+            "source-backup",
+            "source-primary",
+            "subscription-backup",
+            "subscription-primary",
+            "ticks");
 
     private FeedRig rig;
     private Path ticks;
@@ -148,7 +161,7 @@ class LiveEditTest {
         rig.applied(() -> delete(subscription));
         JsonNode edit = rig.events().await("edit-applied").path("details");
         assertEquals("[\"subscription-backup\",\"subscription-primary\"]", sorted(edit.path("removed")));
-        assertEquals(4, rig.routesRunning().size());
+        assertEquals(ALL_ROUTES.size() - 2, rig.routesRunning().size());
         rig.moreTicks();
 
         rig.applied(() -> FeedRig.write(subscription, good));
