@@ -58,14 +58,15 @@ class PremarketCommandTest {
 
             clock("2026-01-07T10:00");
             assertEquals(2, execute("premarket"));
-            assertEquals("nothing restarted: a session is under way\n", out.toString());
+            assertEquals("nothing restarted: a session is under way: SHFE.rb is CONTINUOUS at 10:00\n", out.toString());
             assertEquals(0, execute("premarket", "--force"), out + "\n" + err);
             assertTrue(out.toString().contains("restarted backup, primary in "), out.toString());
 
             clock("2026-01-07T08:30");
             assertEquals(0, execute("premarket", "--json"), out + "\n" + err);
             JsonNode result = new ObjectMapper()
-                    .readTree(out.toString().lines().reduce((first, last) -> last).orElseThrow());
+                    .readTree(
+                            out.toString().lines().reduce((first, last) -> last).orElseThrow());
             assertEquals("DONE", result.path("restart").path("outcome").asText(), out.toString());
             assertEquals(100, result.path("restart").path("coveragePercent").asInt());
 

@@ -76,9 +76,9 @@ class PreMarketTest {
                                         flow.resolve("primary").toString(),
                                 "ctp.accounts.backup.flow-dir",
                                         flow.resolve("backup").toString(),
-                                "premarket.ready-seconds", "5",
+                                "premarket.ready-seconds", "8",
                                 "premarket.retry-pause-seconds", "1",
-                                "premarket.retry-window-seconds", "8"))
+                                "premarket.retry-window-seconds", "11"))
                 .subscribed();
         roster = rig.service().duties().roster();
         rig.service().sources().all().forEach(source -> source.addListener(oneRemains));
@@ -262,7 +262,7 @@ class PreMarketTest {
         RestartResult result = (RestartResult) roster.run(RESTART);
 
         assertEquals(Outcome.REFUSED, result.outcome(), result.text());
-        assertEquals("nothing restarted: a session is under way", result.text());
+        assertEquals("nothing restarted: a session is under way: SHFE.rb is BREAK at 10:20", result.text());
         assertEquals(logins, logins("primary") + logins("backup"));
     }
 
@@ -298,6 +298,7 @@ class PreMarketTest {
                         StandInOptions.DEFAULT.withInstruments(60),
                         Map.of("premarket.restart", "service", "ops.run-dir", run.toString()))
                 .subscribed()) {
+            clock(MORNING); // a trial sets it to its market's own
             RestartResult result =
                     (RestartResult) second.service().duties().roster().run(RESTART);
 

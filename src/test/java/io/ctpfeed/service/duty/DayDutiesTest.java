@@ -36,7 +36,7 @@ class DayDutiesTest {
         "2026-10-01T10:00, false"
     })
     void aSessionIsWhenAnyProductTradesOrPauses(LocalDateTime moment, boolean inSession) {
-        assertEquals(inSession, duties.inSession(moment));
+        assertEquals(inSession, duties.trading(moment).isPresent());
     }
 
     @Test
@@ -51,6 +51,13 @@ class DayDutiesTest {
             WallClock.real();
         }
         assertFalse(WallClock.isSimulated());
+    }
+
+    @Test
+    void aProductThatTradesIsNamed() {
+        assertEquals(
+                "SHFE.rb is BREAK at 10:20",
+                duties.trading(LocalDateTime.parse("2026-11-19T10:20")).orElseThrow());
     }
 
     @Test
