@@ -8,7 +8,11 @@ import io.ctpfeed.session.SessionTable;
 import io.ctpfeed.tick.WallClock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the calendar says to a trigger that fires: bean {@code dayDuties} of the routes. By the process's clock and the
@@ -45,14 +49,27 @@ public final class DayDuties {
 
     /** Whether any product is being traded, in an auction or in a break within a session, now. */
     public boolean inSession() {
-        return inSession(MarketTime.localNow());
+        return trading(MarketTime.localNow()).isPresent();
     }
 
-    /** @param moment Asia/Shanghai */
-    public boolean inSession(LocalDateTime moment) {
+    /**
+     * A product that is being traded, in an auction or in a break within a session, and what it does: {@code SHFE.rb is
+     * CONTINUOUS at 09:30}.
+     *
+     * @param moment Asia/Shanghai
+     */
+    public Optional<String> trading(LocalDateTime moment) {
         SessionTable sessions = calendar.sessions();
-        return sessions.products().entrySet().stream().anyMatch(exchange -> exchange.getValue().stream()
-                .anyMatch(product -> sessions.phaseAt(moment, exchange.getKey(), product) != Phase.CLOSED));
+        for (Map.Entry<String, Set<String>> exchange : sessions.products().entrySet()) {
+            for (String product : exchange.getValue()) {
+                Phase phase = sessions.phaseAt(moment, exchange.getKey(), product);
+                if (phase != Phase.CLOSED) {
+                    return Optional.of(exchange.getKey() + "." + product + " is " + phase + " at "
+                            + moment.toLocalTime().truncatedTo(ChronoUnit.SECONDS));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The trading day that a front should be logged in for now. */

@@ -5,11 +5,13 @@ import io.ctpfeed.ops.DutyMetrics;
 import io.ctpfeed.service.duty.Lines.Subscribed;
 import io.ctpfeed.service.duty.Problem.Kind;
 import io.ctpfeed.service.duty.RestartResult.Outcome;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +81,10 @@ public final class PreMarketRestart {
         if (what == PreMarketMode.NONE && !Boolean.TRUE.equals(byHand)) {
             return told(without(Outcome.SKIPPED, List.of()));
         }
-        if (!forced && duties.inSession()) {
-            return told(without(Outcome.REFUSED, List.of(new Problem(Kind.OTHER, "a session is under way"))));
+        Optional<String> trading = duties.trading(MarketTime.localNow());
+        if (!forced && trading.isPresent()) {
+            return told(without(
+                    Outcome.REFUSED, List.of(new Problem(Kind.OTHER, "a session is under way: " + trading.get()))));
         }
         if (!one.tryLock()) {
             return told(without(Outcome.REFUSED, List.of(new Problem(Kind.OTHER, "another restart is under way"))));
