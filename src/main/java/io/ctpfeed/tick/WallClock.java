@@ -42,6 +42,10 @@ public final class WallClock {
         ahead = 0;
     }
 
+    public static boolean isSimulated() {
+        return simulated != 0;
+    }
+
     public static long epochNanos() {
         long set = simulated;
         if (set != 0) {
