@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.junit.jupiter.api.AfterAll;
@@ -293,6 +294,13 @@ class PreMarketTest {
     void theWholeServiceEndsToBeStartedAnew(@TempDir Path other) throws Exception {
         Path run = Files.createDirectories(other.resolve("run"));
         Files.writeString(run.resolve("supervisor.json"), "{}");
+        // What a new start would find: the rig gives its accounts to the service itself.
+        Files.writeString(
+                other.resolve(".env"),
+                Stream.of("PRIMARY", "BACKUP")
+                        .map(name -> "CTP_" + name + "_FRONTS=tcp://127.0.0.1:1\nCTP_" + name + "_BROKER_ID=9999\nCTP_"
+                                + name + "_USER_ID=1\nCTP_" + name + "_PASSWORD=none\n")
+                        .collect(Collectors.joining()));
         try (FeedRig second = new FeedRig(
                         other,
                         StandInOptions.DEFAULT.withInstruments(60),

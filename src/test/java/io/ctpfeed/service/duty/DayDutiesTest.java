@@ -47,6 +47,8 @@ class DayDutiesTest {
             assertFalse(duties.checkpointDue("night"));
             assertFalse(duties.closeDue());
             assertTrue(duties.isDue(DayDuties.part("day"), MarketTime.localNow()));
+            WallClock.startAt(MarketTime.epochNanos(LocalDateTime.parse("2026-11-19T08:30")));
+            assertFalse(duties.restartDue("day"), "an invented market's clock that runs");
         } finally {
             WallClock.real();
         }
