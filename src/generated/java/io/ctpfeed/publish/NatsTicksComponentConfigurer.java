@@ -32,6 +32,7 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "lateAfterMillis": target.setLateAfterMillis(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "observer": target.setObserver(property(camelContext, io.ctpfeed.publish.PublishObserver.class, value)); return true;
         case "outbox": target.setOutbox(property(camelContext, io.ctpfeed.publish.TickOutbox.class, value)); return true;
         default: return false;
         }
@@ -39,7 +40,7 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"connection", "instruments", "outbox"};
+        return new String[]{"connection", "instruments", "observer", "outbox"};
     }
 
     @Override
@@ -54,6 +55,7 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "lateAfterMillis": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "observer": return io.ctpfeed.publish.PublishObserver.class;
         case "outbox": return io.ctpfeed.publish.TickOutbox.class;
         default: return null;
         }
@@ -72,6 +74,7 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "lateAfterMillis": return target.getLateAfterMillis();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "observer": return target.getObserver();
         case "outbox": return target.getOutbox();
         default: return null;
         }

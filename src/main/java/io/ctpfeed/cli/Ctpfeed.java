@@ -1,5 +1,6 @@
 package io.ctpfeed.cli;
 
+import io.ctpfeed.service.Purpose;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,8 +43,12 @@ public final class Ctpfeed implements Runnable {
     public static void main(String[] args) {
         System.exit(commandLine(
                         new DemoCommand(),
-                        new RunCommand(new ForegroundService()),
+                        new RunCommand(new ForegroundService(Purpose.RUN)),
+                        new StatusCommand(),
                         new TailCommand(),
+                        new CalendarCommand(),
+                        new ReportCommand(),
+                        new ReconcileCommand(),
                         new BenchCommand())
                 .execute(args));
     }

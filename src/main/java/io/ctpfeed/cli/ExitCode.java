@@ -13,10 +13,12 @@ public enum ExitCode {
     UNREACHABLE(4, "front or NATS unreachable"),
     COVERAGE(5, "coverage below threshold"),
     RATE_LIMIT(6, "rate limit hit"),
-    PARTLY_FAILED(7, "partly failed");
+    PARTLY_FAILED(7, "partly failed"),
+    /** For whoever supervises the service; sysexits.h calls it a temporary failure. */
+    RESTART(75, "the service ended to be started anew");
 
     private static final List<ExitCode> PRECEDENCE =
-            List.of(USAGE, CONFIGURATION, UNREACHABLE, RATE_LIMIT, COVERAGE, PARTLY_FAILED, PROOF_FAILED, OK);
+            List.of(USAGE, CONFIGURATION, UNREACHABLE, RATE_LIMIT, COVERAGE, PARTLY_FAILED, PROOF_FAILED, RESTART, OK);
 
     private final int code;
     private final String meaning;

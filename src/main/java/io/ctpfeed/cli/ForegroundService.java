@@ -12,20 +12,28 @@ final class ForegroundService implements ServiceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ForegroundService.class);
     private static final long CLOSE_SECONDS = 30;
 
+    private final Purpose purpose;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
     private volatile FeedService running;
     private volatile boolean failed;
+
+    ForegroundService(Purpose purpose) {
+        this.purpose = purpose;
+    }
 
     @Override
     public void run(Request request) throws Exception {
         Thread starter = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(starter), "shutdown"));
         try (FeedService service = FeedService.start(new FeedService.Request(
-                request.configDir(), request.routesDir(), request.source(), request.config(), Purpose.RUN))) {
+                request.configDir(), request.routesDir(), request.source(), request.config(), purpose))) {
             running = service;
             if (!ending) {
                 service.awaitEnd();
+            }
+            if (service.restartWanted() && !ending) {
+                throw new CommandFailed(ExitCode.RESTART, "ended to be started anew");
             }
         } catch (Exception e) {
             if (!ending) {

@@ -21,6 +21,9 @@ public final class TickConverter {
         TickBatch batch = new TickBatch(1);
         Tick copy = batch.append(tick.buffer(), tick.offset(), tick.receivedAt(), tick.line());
         copy.instrumentIndex(tick.instrumentIndex()).sequence(tick.sequence());
+        if (tick.tickClass() != null) {
+            copy.classified(tick.tickClass(), tick.eventTime(), tick.feedTradingDay());
+        }
         if (tick.isTaken()) {
             copy.markTaken();
         }

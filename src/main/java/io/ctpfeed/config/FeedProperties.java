@@ -170,6 +170,15 @@ public final class FeedProperties {
             0,
             65_535,
             "Port on 127.0.0.1 for metrics and health: /observe/metrics, /observe/health; 0 for none.");
+    static final Property<Integer> OPS_COMMAND_PORT = Property.integer(
+            "ops.command-port",
+            Unit.NONE,
+            0,
+            0,
+            65_535,
+            "Port on 127.0.0.1 where the running service takes commands; 0 for any free one (run/command.json has it).");
+    static final Property<Path> OPS_RUN_DIR = Property.path(
+            "ops.run-dir", "run", "What a running feed keeps: where it takes commands, its state, logs, audit.");
 
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
@@ -206,6 +215,8 @@ public final class FeedProperties {
             NATS_QUEUE,
             PUBLISH_FORMAT,
             OPS_HTTP_PORT,
+            OPS_COMMAND_PORT,
+            OPS_RUN_DIR,
             LOG_LEVEL,
             LOG_LEVELS);
 

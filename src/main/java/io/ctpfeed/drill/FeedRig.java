@@ -4,9 +4,12 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.FeedService;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandInLibrary;
 import io.ctpfeed.standin.market.Pace;
+import io.ctpfeed.standin.market.Timetable;
+import io.ctpfeed.tick.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +59,18 @@ public final class FeedRig implements AutoCloseable {
 
     /** Starts the service; who wants to read all that it publishes has subscribed by now. */
     public void startService() throws Exception {
+        followMarket();
         ConfigSource source = ConfigSource.of(plan.home(), properties());
         service = opened(FeedService.start(new FeedService.Request(
                 plan.configDir(), plan.routesDir(), source, FeedConfig.of(source), plan.purpose())));
+    }
+
+    /** The process's clock says what the market's says: of an hour ago, its ticks would be stale. */
+    private void followMarket() {
+        long first =
+                Timetable.frameFrom(plan.market().tradingDay(), plan.market().start());
+        WallClock.startAt(MarketTime.epochNanos(Timetable.time(first)));
+        opened.add(WallClock::real);
     }
 
     /** @return null before {@link #startService} */
@@ -178,6 +190,7 @@ public final class FeedRig implements AutoCloseable {
         }
         properties.put("nats.servers", nats.url());
         properties.put("ops.http-port", "0"); // a trial may run beside a service
+        properties.put("ops.run-dir", scratch.resolve("run").toString());
         properties.putAll(plan.extra());
         return properties;
     }

@@ -119,6 +119,7 @@ public final class FeedTrial implements AutoCloseable {
                 verifier.doubled(),
                 verifier.altered(),
                 verifier.outOfOrder(),
+                verifier.misclassified(),
                 verifier.latencyMicros(50),
                 verifier.latencyMicros(99));
     }

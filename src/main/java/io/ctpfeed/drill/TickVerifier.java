@@ -3,10 +3,13 @@ package io.ctpfeed.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.publish.Subjects;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.standin.market.Market;
 import io.ctpfeed.standin.market.Oracle;
+import io.ctpfeed.standin.market.Timetable;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickClass;
 import io.ctpfeed.tick.WallClock;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -15,6 +18,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +32,9 @@ import org.agrona.collections.LongHashSet;
  */
 public final class TickVerifier implements AutoCloseable {
     private static final int EXAMPLES = 5;
+    /** A market that runs at another pace than the clock is out of step after a while. */
+    private static final long IN_STEP_NANOS = 240_000_000_000L;
+
     private static final long LONGEST_LATENCY_MICROS = 60_000_000;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -51,6 +58,8 @@ public final class TickVerifier implements AutoCloseable {
     private volatile long doubled;
     private volatile long altered;
     private volatile long outOfOrder;
+    private volatile long misclassified;
+    private volatile long classified;
     private final long[] lastFrame;
 
     /**
@@ -116,6 +125,16 @@ public final class TickVerifier implements AutoCloseable {
     /** Frames that came after a later one of their instrument. */
     public long outOfOrder() {
         return outOfOrder;
+    }
+
+    /** Messages whose class or instant is not the market's. */
+    public long misclassified() {
+        return misclassified;
+    }
+
+    /** Messages whose class and instant are the market's. */
+    public long classified() {
+        return classified;
     }
 
     /** A few of the messages that were doubled or altered. */
@@ -199,6 +218,30 @@ public final class TickVerifier implements AutoCloseable {
                 example("out of order", subject, tick);
             }
             lastFrame[index] = Math.max(frame, lastFrame[index]);
+            judgeMeaning(index, frame, subject, tick);
+        }
+    }
+
+    /** Where the feed's clock is in step with the market's, and a step of the routes says what a tick means. */
+    private void judgeMeaning(int index, long frame, String subject, JsonNode tick) {
+        long instant = MarketTime.epochNanos(Timetable.time(frame).truncatedTo(ChronoUnit.SECONDS))
+                + tick.path("updateMillisec").asLong() * 1_000_000;
+        boolean inStep = Math.abs(tick.path("receivedAt").asLong() - instant) < IN_STEP_NANOS;
+        if (!inStep || !tick.path("class").isTextual()) {
+            return;
+        }
+        TickClass expected =
+                switch (oracle.phase(index, frame)) {
+                    case AUCTION -> TickClass.AUCTION;
+                    case CLOSING -> TickClass.CLOSING;
+                    default -> TickClass.LIVE;
+                };
+        if (tick.path("class").asText().equals(expected.token())
+                && tick.path("eventTime").asLong() == instant) {
+            classified++;
+        } else {
+            misclassified++;
+            example("not " + expected.token() + " at " + instant, subject, tick);
         }
     }
 

@@ -15,6 +15,7 @@ package io.ctpfeed.drill;
  * @param doubled messages with a frame read before
  * @param altered messages that are no tick the market ever had
  * @param outOfOrder frames that came after a later one of their instrument
+ * @param misclassified ticks whose class or instant is not the market's
  * @param latencyP50Micros from the vendor's callback to the subscriber, microseconds
  * @param latencyP99Micros likewise
  */
@@ -31,11 +32,12 @@ public record TrialResult(
         long doubled,
         long altered,
         long outOfOrder,
+        long misclassified,
         long latencyP50Micros,
         long latencyP99Micros) {
 
-    /** Nothing lost, doubled, altered or out of order, and there was something to lose. */
+    /** Nothing lost, doubled, altered, out of order or misclassified, and there was something to lose. */
     public boolean passed() {
-        return sent > 0 && lost == 0 && doubled == 0 && altered == 0 && outOfOrder == 0;
+        return sent > 0 && lost == 0 && doubled == 0 && altered == 0 && outOfOrder == 0 && misclassified == 0;
     }
 }

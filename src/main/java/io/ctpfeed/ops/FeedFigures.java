@@ -3,6 +3,8 @@ package io.ctpfeed.ops;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
 import java.util.Collection;
 
@@ -18,11 +20,22 @@ public interface FeedFigures {
 
     NatsLink nats();
 
+    /** Whole days after today that the trading calendar covers; negative where it has ended. */
+    long calendarCoveredDays();
+
     /** Whether the market is invented. */
     boolean standIn();
 
     /** Edits of routes or configuration, by what became of them. */
     long edits(Edit outcome);
+
+    /** The last since the start; null before the first. */
+    ReconcileResult reconciliation();
+    /** Ticks by class. */
+    ClassCounters classes();
+
+    /** Logins whose trading day was not the calendar's. */
+    long tradingDayDisagreements();
 
     /** Events that could not be published and are in the log only. */
     long unsentEvents();

@@ -3,17 +3,20 @@ package io.ctpfeed.ops;
 import io.ctpfeed.ops.FeedFigures.Edit;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.tick.TickClass;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * The feed's figures as meters {@code ctpfeed.*}, in Prometheus {@code ctpfeed_*}: base units, the account as the only
- * label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
+ * The feed's figures as meters {@code ctpfeed.*}, in Prometheus {@code ctpfeed_*}: base units, the account or the class as
+ * the only label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
  * nothing. Any thread.
  */
 public final class FeedMetrics implements MeterBinder {
@@ -29,14 +32,30 @@ public final class FeedMetrics implements MeterBinder {
             new AccountMetrics(feed, source).bindTo(registry);
         }
         published(registry);
+        classes(registry);
         nats(registry);
         for (Edit edit : Edit.values()) {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
             counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
         }
         counter(registry, "ctpfeed.events.unsent", null, "Events that are in the log only", FeedFigures::unsentEvents);
+        Gauge.builder("ctpfeed.calendar.covered.days", feed, FeedFigures::calendarCoveredDays)
+                .description("Whole days after today that the trading calendar covers; negative where it has ended")
+                .register(registry);
+        reconciled(registry, "differences", "Instruments that differ from the front", ReconcileResult::differing);
+        reconciled(registry, "instruments", "Instruments compared with the front", ReconcileResult::instruments);
         Gauge.builder("ctpfeed.stand.in", feed, f -> f.standIn() ? 1 : 0)
                 .description("1 where the CTP library is the stand-in: the market is invented")
+                .register(registry);
+    }
+
+    /** Not a number before the first reconciliation. */
+    private void reconciled(MeterRegistry registry, String name, String what, ToIntFunction<ReconcileResult> figure) {
+        Gauge.builder("ctpfeed.reconcile." + name, feed, f -> {
+                    ReconcileResult result = f.reconciliation();
+                    return result == null ? Double.NaN : figure.applyAsInt(result);
+                })
+                .description(what + ", at the last reconciliation")
                 .register(registry);
     }
 
@@ -53,6 +72,21 @@ public final class FeedMetrics implements MeterBinder {
                 "ticks",
                 "Ticks published under UNKNOWN",
                 PublishCounters::unknownExchange);
+    }
+
+    private void classes(MeterRegistry registry) {
+        for (TickClass each : TickClass.values()) {
+            FunctionCounter.builder("ctpfeed.ticks", feed, f -> f.classes().count(each))
+                    .tag("class", each.token())
+                    .description("Ticks by what they are to their market")
+                    .register(registry);
+        }
+        counter(
+                registry,
+                "ctpfeed.trading.day.disagreements",
+                null,
+                "Logins whose trading day was not the calendar's",
+                FeedFigures::tradingDayDisagreements);
     }
 
     private void nats(MeterRegistry registry) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -28,6 +29,12 @@ public class NatsTicksComponent extends DefaultComponent {
     private TickOutbox outbox;
 
     @Metadata(
+            autowired = true,
+            label = "advanced",
+            description = "Told of each tick that NATS took, for one prefix: that of the endpoint that was there first")
+    private PublishObserver observer;
+
+    @Metadata(
             description = "Number of this start of the service, part of each message. By default the milliseconds"
                     + " since 1970 at which this component was made")
     private long epoch = System.currentTimeMillis();
@@ -40,6 +47,8 @@ public class NatsTicksComponent extends DefaultComponent {
 
     private final Map<String, TickSequences> sequences = new ConcurrentHashMap<>();
     private final Map<String, TickPublisher> publishers = new ConcurrentHashMap<>();
+    /** Another prefix is another stream of the same ticks, on a thread of its own perhaps. */
+    private final AtomicReference<String> observedPrefix = new AtomicReference<>();
 
     public NatsTicksComponent() {}
 
@@ -74,7 +83,7 @@ public class NatsTicksComponent extends DefaultComponent {
     }
 
     private TickPublisher makePublisher(String prefix, TickFormat format) {
-        return new TickPublisher(
+        TickPublisher publisher = new TickPublisher(
                 instruments,
                 new Subjects(prefix),
                 sequences.computeIfAbsent(prefix, key -> new TickSequences(epoch)),
@@ -82,6 +91,8 @@ public class NatsTicksComponent extends DefaultComponent {
                 new NatsOutlet(connection),
                 outbox == null ? TickOutbox.NONE : outbox,
                 Duration.ofMillis(lateAfterMillis));
+        observedPrefix.compareAndSet(null, prefix);
+        return observer != null && prefix.equals(observedPrefix.get()) ? publisher.observedBy(observer) : publisher;
     }
 
     public Connection getConnection() {
@@ -106,6 +117,14 @@ public class NatsTicksComponent extends DefaultComponent {
 
     public void setOutbox(TickOutbox outbox) {
         this.outbox = outbox;
+    }
+
+    public PublishObserver getObserver() {
+        return observer;
+    }
+
+    public void setObserver(PublishObserver observer) {
+        this.observer = observer;
     }
 
     public long getEpoch() {

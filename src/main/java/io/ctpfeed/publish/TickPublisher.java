@@ -43,6 +43,7 @@ public final class TickPublisher {
 
     private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(LONGEST_MESSAGE);
     private final Tick view = new Tick();
+    private PublishObserver observer = PublishObserver.NONE;
 
     /**
      * @param lateAfter age, since its reception, from which a tick that was refused is late
@@ -75,6 +76,12 @@ public final class TickPublisher {
         this.outbox = outbox;
         this.lateAfterNanos = lateAfter.toNanos();
         this.clock = clock;
+    }
+
+    /** Before the first tick only. */
+    TickPublisher observedBy(PublishObserver observer) {
+        this.observer = observer;
+        return this;
     }
 
     public PublishCounters counters() {
@@ -125,6 +132,7 @@ public final class TickPublisher {
             String subject = subjects.of(instrument);
             if (outlet.send(subject, payload)) {
                 counters.onPublished(payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
+                observe(tick, instrument);
             } else if (clock.getAsLong() - tick.receivedAt() > lateAfterNanos) {
                 counters.onLate(outbox.keep(subject, tick.sequence(), payload));
             } else {
@@ -137,6 +145,16 @@ public final class TickPublisher {
         }
         tick.markTaken();
         return true;
+    }
+
+    /** What watches must not harm what it watches: the tick is out, whatever becomes of the observer. */
+    private void observe(Tick tick, Instrument instrument) {
+        try {
+            observer.published(tick, instrument);
+        } catch (RuntimeException e) {
+            observer = PublishObserver.NONE;
+            LOG.error("published ticks are recorded no more; restart the service to go on", e);
+        }
     }
 
     /** A tick with a fault of its own must not hold up those behind it. */

@@ -49,6 +49,11 @@ final class AccountSources implements Sources, AutoCloseable {
         return Collections.unmodifiableCollection(sources.values());
     }
 
+    /** @throws io.ctpfeed.source.SourceUnavailableException if an account's flow directory is another process's */
+    void claim() {
+        sources.values().forEach(CtpSource::claim);
+    }
+
     @Override
     public void close() {
         sources.values().forEach(CtpSource::close);

@@ -2,6 +2,8 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -17,7 +19,13 @@ final class EventRelay implements EventSink {
     private static final String QUEUE = "seda:events";
 
     private final AtomicLong unsent = new AtomicLong();
+    private final List<EventSink> listeners = new CopyOnWriteArrayList<>();
     private volatile ProducerTemplate template;
+
+    /** Is told of each event, before it is published; must not block or throw. */
+    void listen(EventSink listener) {
+        listeners.add(listener);
+    }
 
     void connect(CamelContext context) {
         template = context.createProducerTemplate();
@@ -35,6 +43,7 @@ final class EventRelay implements EventSink {
     @Override
     public void accept(FeedEvent event) {
         LOG.info("{} {} {} {}", event.kind().token(), event.name(), event.source(), event.details());
+        listeners.forEach(listener -> listener.accept(event));
         ProducerTemplate present = template;
         if (present == null) {
             unsent.incrementAndGet();

@@ -5,12 +5,17 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.service.command.CommandServer;
+import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
@@ -23,6 +28,7 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -50,33 +56,60 @@ public final class FeedService implements AutoCloseable {
     /**
      * What to start.
      *
-     * @param configDir where application.properties lies, watched; null: no file to watch
+     * @param configDir where application.properties, the calendar and the sessions lie, watched
      * @param routesDir where the routes lie, watched
      */
     public record Request(Path configDir, Path routesDir, ConfigSource source, FeedConfig config, Purpose purpose) {}
+
+    /** How far it is. */
+    public enum Phase {
+        /** NATS is waited for, routes are loaded. */
+        STARTING,
+        RUNNING,
+        ENDING
+    }
 
     private final Request request;
     private final EventRelay events = new EventRelay();
     private final Instruments instruments = new Instruments();
     private final CtpLibrary library;
     private final AccountSources sources;
+    private final TickQuality quality;
     private final NatsLink nats;
     private final Main main = new Main();
+    private final CalendarGuard calendar;
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final DayService day;
     private volatile boolean closing;
     private volatile String failure = "";
+    private volatile boolean running;
+    private volatile boolean restartWanted;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private LiveReload reload;
     private LossWatch losses;
+    private ConfigFiles configFiles;
+    private CommandServer commands;
 
     private FeedService(Request request) {
         this.request = request;
+        this.calendar =
+                new CalendarGuard(request.configDir(), !request.purpose().standInAllowed(), events);
         this.observation = new Observation(request.config().ops().httpPort());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.day = new DayService(
+                moment -> calendar.calendar().days().tradingDayAt(moment),
+                instruments,
+                sources,
+                events,
+                request.config().ops().runDir(),
+                library.standIn());
+        events.listen(day.recorder());
+        this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
     }
 
@@ -114,6 +147,11 @@ public final class FeedService implements AutoCloseable {
         return nats;
     }
 
+    /** Classes of ticks, pace of instruments. */
+    public TickQuality quality() {
+        return quality;
+    }
+
     public CtpComponent ctp() {
         return ctp;
     }
@@ -126,8 +164,36 @@ public final class FeedService implements AutoCloseable {
         return reload;
     }
 
+    public Phase phase() {
+        return closing ? Phase.ENDING : running ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /**
+     * Ends the service so that whoever supervises it starts it anew: the process ends with exit code 75. Returns at once;
+     * any thread.
+     */
+    public void endToRestart() {
+        restartWanted = true;
+        new Thread(this::close, "restart").start();
+    }
+
+    /** Whether it ended by {@link #endToRestart}. */
+    public boolean restartWanted() {
+        return restartWanted;
+    }
+
+    /** Where it takes commands: parts of it add theirs. */
+    public CommandServer commands() {
+        return commands;
+    }
+
     public CtpLibrary library() {
         return library;
+    }
+
+    /** The record of the trading day, its reconciliation and report. */
+    public DayService day() {
+        return day;
     }
 
     /**
@@ -154,6 +220,16 @@ public final class FeedService implements AutoCloseable {
                 reload.stop();
             }
         });
+        quietly("configuration files", () -> {
+            if (configFiles != null) {
+                configFiles.close();
+            }
+        });
+        quietly("commands", () -> {
+            if (commands != null) {
+                commands.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -162,11 +238,15 @@ public final class FeedService implements AutoCloseable {
         events.disconnect();
         quietly("routes", main::stop);
         quietly("accounts", sources::close);
+        quietly("record of the day", day::close);
+        quietly("pace of instruments", quality::close);
         quietly("NATS", nats::close);
         ended.countDown();
     }
 
     private void start() throws Exception {
+        commands = takeCommands();
+        sources.claim();
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -180,10 +260,14 @@ public final class FeedService implements AutoCloseable {
         main.setOverrideProperties(request.source().overruling());
         main.bind("sources", sources);
         main.bind("instruments", instruments);
+        main.bind("marketCalendar", calendar.calendar());
         main.bind("eventSink", events);
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
+        main.bind("publishObserver", day.recorder());
+        main.bind("dayClose", day.dayClose());
+        main.bind("classification", quality.classification());
         main.bind("contractFilter", new ContractFilter());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -214,13 +298,33 @@ public final class FeedService implements AutoCloseable {
                 new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
             }
         });
+        configFiles = new ConfigFiles(context, events);
+        calendar.follow(configFiles);
+        day.start();
+        day.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
+        running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+    }
+
+    private CommandServer takeCommands() {
+        OpsConfig ops = request.config().ops();
+        try {
+            return new CommandServer(
+                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+        } catch (IOException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
+    }
+
+    /** What is learned of an invented market stays apart. */
+    private Path paceFile() {
+        return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
     }
 
     private static void refuse(ReloadResult result) {
@@ -293,6 +397,11 @@ public final class FeedService implements AutoCloseable {
         }
 
         @Override
+        public long calendarCoveredDays() {
+            return calendar.coveredDays();
+        }
+
+        @Override
         public boolean standIn() {
             return library.standIn();
         }
@@ -304,6 +413,21 @@ public final class FeedService implements AutoCloseable {
                 case REFUSED -> reload.refused();
                 case ROLLED_BACK -> reload.rolledBack();
             };
+        }
+
+        @Override
+        public ReconcileResult reconciliation() {
+            return day.dayClose().lastResult();
+        }
+
+        @Override
+        public ClassCounters classes() {
+            return quality.classification().counted();
+        }
+
+        @Override
+        public long tradingDayDisagreements() {
+            return quality.tradingDayDisagreements();
         }
 
         @Override

@@ -4,21 +4,47 @@ import java.nio.file.Path;
 
 /** The calendar and the sessions as the configuration has them, renewed together. Any thread. */
 public final class MarketCalendar {
-    private volatile TradingCalendar days;
-    private volatile SessionTable sessions;
+    /** Names of the files. */
+    public static final String CALENDAR = "calendar.yaml";
 
-    private MarketCalendar() {}
+    public static final String SESSIONS = "sessions.yaml";
 
-    /** From {@code calendar.yaml} and {@code sessions.yaml} of a directory. */
+    private volatile Version current;
+
+    private record Version(TradingCalendar days, SessionTable sessions) {}
+
+    private MarketCalendar(Version first) {
+        this.current = first;
+    }
+
+    /**
+     * From {@code calendar.yaml} and {@code sessions.yaml} of a directory.
+     *
+     * @throws IllegalArgumentException one line with file, line and what is wrong
+     */
     public static MarketCalendar read(Path configDir) {
-        throw new UnsupportedOperationException(configDir.toString());
+        return new MarketCalendar(version(configDir));
+    }
+
+    /**
+     * Takes up what the files say now; what is broken leaves everything as it is.
+     *
+     * @throws IllegalArgumentException one line with file, line and what is wrong
+     */
+    public void renew(Path configDir) {
+        current = version(configDir);
     }
 
     public TradingCalendar days() {
-        return days;
+        return current.days;
     }
 
     public SessionTable sessions() {
-        return sessions;
+        return current.sessions;
+    }
+
+    private static Version version(Path configDir) {
+        TradingCalendar days = TradingCalendar.read(configDir.resolve(CALENDAR));
+        return new Version(days, SessionTable.read(configDir.resolve(SESSIONS), days));
     }
 }

@@ -1,46 +1,142 @@
 package io.ctpfeed.session;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which days trade, and which trading day an instant belongs to. Immutable. */
+/**
+ * Which days trade, and which trading day a moment belongs to. Immutable, any thread.
+ *
+ * <p>Saturdays and Sundays never trade, even where offices work on them. A trading day may begin with a night session on
+ * the evening of the trading day before: Friday's night is Monday's. On the eve of a public holiday there is none.
+ *
+ * <p>Outside of what it {@linkplain #isCovered covers} it goes by weekdays: nothing in the way of a tick may fail
+ * for a calendar that ran out. Who starts a service asks first.
+ */
 public final class TradingCalendar {
-    private TradingCalendar() {}
+    /** From then on the day that comes next has begun: fronts are initialised for it between 18 and 19 o'clock. */
+    public static final LocalTime DAY_TURNS = LocalTime.of(18, 0);
 
+    private static final int LONGEST_HOLIDAY_DAYS = 31;
+
+    private final LocalDate from;
+    private final LocalDate until;
+    private final NavigableSet<LocalDate> holidays;
+    private final Map<LocalDate, Boolean> nights = new ConcurrentHashMap<>();
+
+    private TradingCalendar(LocalDate from, LocalDate until, NavigableSet<LocalDate> holidays) {
+        this.from = from;
+        this.until = until;
+        this.holidays = holidays;
+    }
+
+    /** @throws IllegalArgumentException one line with file, line and what is wrong */
     public static TradingCalendar read(Path file) {
-        throw new UnsupportedOperationException(file.toString());
+        YamlFile.Value root = YamlFile.read(file);
+        root.map(Set.of("covered-from", "covered-until", "holidays"));
+        LocalDate from =
+                day(root.required("covered-from"), root.required("covered-from").text());
+        YamlFile.Value end = root.required("covered-until");
+        LocalDate until = day(end, end.text());
+        if (until.isBefore(from)) {
+            throw end.wrong(until + " is before covered-from " + from);
+        }
+        NavigableSet<LocalDate> holidays = new TreeSet<>();
+        for (YamlFile.Value entry : root.required("holidays").list()) {
+            String[] range = entry.text().split("/", -1);
+            LocalDate first = day(entry, range[0]);
+            LocalDate last = range.length == 1 ? first : day(entry, range[1]);
+            if (range.length > 2
+                    || last.isBefore(first)
+                    || ChronoUnit.DAYS.between(first, last) > LONGEST_HOLIDAY_DAYS) {
+                throw entry.wrong(
+                        "'" + entry.text() + "' is no FIRST/LAST of at most a month; write 2026-10-01/2026-10-07");
+            }
+            first.datesUntil(last.plusDays(1)).forEach(holidays::add);
+        }
+        return new TradingCalendar(from, until, holidays);
     }
 
     public boolean isTradingDay(LocalDate day) {
-        throw new UnsupportedOperationException(day.toString());
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.contains(day);
     }
 
+    /** The first trading day after that day. */
     public LocalDate next(LocalDate day) {
-        throw new UnsupportedOperationException(day.toString());
+        LocalDate next = day.plusDays(1);
+        while (!isTradingDay(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
     }
 
+    /** The last trading day before that day. */
     public LocalDate previous(LocalDate day) {
-        throw new UnsupportedOperationException(day.toString());
+        LocalDate previous = day.minusDays(1);
+        while (!isTradingDay(previous)) {
+            previous = previous.minusDays(1);
+        }
+        return previous;
     }
 
     /** Whether that trading day begins with a night session on the evening of the trading day before. */
     public boolean hasNight(LocalDate tradingDay) {
-        throw new UnsupportedOperationException(tradingDay.toString());
+        return nights.computeIfAbsent(
+                tradingDay,
+                day -> isTradingDay(day) && previous(day).datesUntil(day).noneMatch(holidays::contains));
     }
 
-    /** The trading day in progress; from 18:00 on, and on days off, the one that comes next. */
+    /**
+     * The trading day in progress; from 18:00 on, and on days off, the one that comes next. The hours after midnight of
+     * a Friday's night are Monday's.
+     *
+     * @param moment Asia/Shanghai
+     */
     public LocalDate tradingDayAt(LocalDateTime moment) {
-        throw new UnsupportedOperationException(moment.toString());
+        LocalDate day = moment.toLocalDate();
+        return isTradingDay(day) && moment.toLocalTime().isBefore(DAY_TURNS) ? day : next(day);
+    }
+
+    public boolean isCovered(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(until);
+    }
+
+    public LocalDate coveredFrom() {
+        return from;
     }
 
     /** Last day the calendar says something about. */
     public LocalDate coveredUntil() {
-        throw new UnsupportedOperationException();
+        return until;
     }
 
+    /** Whole days that are covered after that one; negative where it ended before. */
+    public long daysCoveredAfter(LocalDate day) {
+        return ChronoUnit.DAYS.between(day, until);
+    }
+
+    /** Days of public holidays, weekends among them included. */
     public Set<LocalDate> holidays() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableSet(holidays);
+    }
+
+    private static LocalDate day(YamlFile.Value value, String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw value.wrong("'" + text.strip() + "' is no date; write YYYY-MM-DD");
+        }
     }
 }

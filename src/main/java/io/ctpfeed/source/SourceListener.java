@@ -7,6 +7,9 @@ public interface SourceListener {
     /** The trader session heard an exchange's status of a product. */
     default void productStatus(String account, ProductStatus status) {}
 
+    /** The trader session logged in, or broke: what exchanges said of products holds while it is up. */
+    default void traderSession(String account, boolean up) {}
+
     /** A tick came into the ring; called on the vendor's thread for each: only wake a reader that sleeps. */
     default void ticksAvailable(MarketDataSource source) {}
 }

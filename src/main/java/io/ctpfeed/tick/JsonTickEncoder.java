@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * A tick as one JSON object in ASCII: CTP's fields under their own names in camelCase, then ours ({@code seq},
- * {@code epoch}, {@code receivedAt}, {@code line}). docs/reference/wire-format.md describes it to consumers.
+ * {@code epoch}, {@code receivedAt}, {@code line}, {@code class}, {@code eventTime}, {@code feedTradingDay}). docs/reference/wire-format.md describes it to consumers.
  *
  * <p>Prices that are not {@linkplain Tick#isPresent present} are null. Level 1 of the book is always there, a deeper
  * level where its bid or ask price is present. Doubles come back the same when parsed. {@code exchangeId} is the
@@ -33,6 +33,11 @@ public final class JsonTickEncoder implements TickEncoder {
     private static final Key EPOCH_KEY = key("epoch");
     private static final Key RECEIVED_AT_KEY = key("receivedAt");
     private static final Key LINE_KEY = key("line");
+    private static final Key EVENT_TIME_KEY = key("eventTime");
+    private static final Key UNKNOWN_EVENT_TIME = new Key(",\"eventTime\":null");
+    private static final Key UNKNOWN_TRADING_DAY = new Key(",\"feedTradingDay\":null");
+    /** By {@link TickClass#code}, 0 first: not classified. */
+    private static final Key[] CLASSES = classes();
 
     private static final int[] BEFORE_VOLUME = {
         LAST_PRICE, PRE_SETTLEMENT_PRICE, PRE_CLOSE_PRICE, PRE_OPEN_INTEREST, OPEN_PRICE, HIGHEST_PRICE, LOWEST_PRICE
@@ -79,6 +84,8 @@ public final class JsonTickEncoder implements TickEncoder {
     private byte[] text = new byte[LONGEST_BODY];
     private int at;
     private Head[] heads = new Head[1024];
+    private int lastDay;
+    private Key lastDayText = UNKNOWN_TRADING_DAY;
 
     @Override
     public int encode(Tick tick, Instrument instrument, long epoch, MutableDirectBuffer target, int offset) {
@@ -93,9 +100,27 @@ public final class JsonTickEncoder implements TickEncoder {
         put(EPOCH_KEY, epoch);
         put(RECEIVED_AT_KEY, tick.receivedAt());
         put(LINE_KEY, tick.line());
+        putMeaning(tick.buffer(), tick.offset());
         text[at++] = '}';
         target.putBytes(offset, text, 0, at);
         return at;
+    }
+
+    private void putMeaning(DirectBuffer tick, int base) {
+        int code = tick.getByte(base + TICK_CLASS);
+        at = CLASSES[code >= 0 && code < CLASSES.length ? code : 0].put(text, at);
+        long eventTime = tick.getLong(base + EVENT_TIME);
+        if (eventTime == 0) {
+            at = UNKNOWN_EVENT_TIME.put(text, at);
+        } else {
+            put(EVENT_TIME_KEY, eventTime);
+        }
+        int day = tick.getInt(base + FEED_TRADING_DAY);
+        if (day != lastDay) {
+            lastDay = day;
+            lastDayText = day == 0 ? UNKNOWN_TRADING_DAY : new Key(",\"feedTradingDay\":\"" + day + "\"");
+        }
+        at = lastDayText.put(text, at);
     }
 
     private void putFields(DirectBuffer tick, int base) {
@@ -165,6 +190,16 @@ public final class JsonTickEncoder implements TickEncoder {
 
     private static Key[] keys(String... names) {
         return Arrays.stream(names).map(JsonTickEncoder::key).toArray(Key[]::new);
+    }
+
+    private static Key[] classes() {
+        TickClass[] all = TickClass.values();
+        Key[] keys = new Key[all.length + 1];
+        keys[0] = new Key(",\"class\":null");
+        for (TickClass each : all) {
+            keys[each.code()] = new Key(",\"class\":\"" + each.token() + "\"");
+        }
+        return keys;
     }
 
     private static Key[] levelKeys(String name) {

@@ -201,6 +201,29 @@ public final class Tick {
         return buffer().getInt(base + LINE);
     }
 
+    /** The exchange's instant, nanoseconds since 1970, UTC; 0 where it is not known or not to be relied on. */
+    public long eventTime() {
+        return buffer().getLong(base + EVENT_TIME);
+    }
+
+    /** The trading day by calendar and session, as the number yyyyMMdd; 0 where it is not known. */
+    public int feedTradingDay() {
+        return buffer().getInt(base + FEED_TRADING_DAY);
+    }
+
+    /** Null while no step has said it. */
+    public TickClass tickClass() {
+        return TickClass.of(buffer().getByte(base + TICK_CLASS));
+    }
+
+    /** What the classification found out. @param eventTime, feedTradingDay 0 where not known */
+    public Tick classified(TickClass tickClass, long eventTime, int feedTradingDay) {
+        buffer().putByte(base + TICK_CLASS, tickClass.code());
+        buffer().putLong(base + EVENT_TIME, eventTime);
+        buffer().putInt(base + FEED_TRADING_DAY, feedTradingDay);
+        return this;
+    }
+
     /** Number of the tick within its instrument and epoch, from 1; 0 while not published. */
     public long sequence() {
         return buffer().getLong(base + SEQUENCE);

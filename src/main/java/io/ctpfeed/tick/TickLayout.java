@@ -66,6 +66,10 @@ public final class TickLayout {
     public static final int LINE = 612;
     /** Ours: what became of the tick, see {@link Tick#isTaken()}. */
     public static final int FLAGS = 616;
+    /** Ours: the trading day by calendar and session, as the number yyyyMMdd; 0 while not known. */
+    public static final int FEED_TRADING_DAY = 620;
+    /** Ours: one byte, {@link TickClass#code}; 0 while no step has said it. */
+    public static final int TICK_CLASS = 624;
 
     /** Longest InstrumentID, without its terminating NUL. */
     public static final int INSTRUMENT_ID_LENGTH = 80;

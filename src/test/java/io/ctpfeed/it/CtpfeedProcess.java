@@ -29,7 +29,8 @@ final class CtpfeedProcess implements AutoCloseable {
     CtpfeedProcess(Path home) throws IOException {
         this.home = home;
         FeedRig.copy(FeedRig.SHIPPED.resolve("routes"), home.resolve("routes"));
-        Files.createDirectories(home.resolve("config"));
+        FeedRig.copy(FeedRig.SHIPPED.resolve("config"), home.resolve("config"));
+        Files.delete(home.resolve("config/application.properties"));
         for (String account : List.of("primary", "backup")) {
             String prefix = "ctp.accounts." + account + ".";
             with(prefix + "fronts", "tcp://127.0.0.1:1");

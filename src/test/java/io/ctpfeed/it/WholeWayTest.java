@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.drill.TrialResult;
+import io.ctpfeed.tick.TickClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,16 @@ class WholeWayTest {
             TrialResult result = rig.flawless();
 
             assertTrue(result.sent() > 10_000, result.toString());
+            assertEquals(
+                    0,
+                    result.misclassified(),
+                    () -> String.join("\n", rig.trial().verifier().examples()));
+            assertTrue(rig.trial().verifier().classified() > 10_000);
+            assertEquals(
+                    result.published(),
+                    java.util.Arrays.stream(TickClass.values())
+                            .mapToLong(rig.service().quality().classification().counted()::count)
+                            .sum());
             assertEquals(result.published(), result.readBack());
             assertEquals(result.received(), result.published());
             assertEquals(

@@ -14,6 +14,7 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.JsonTickEncoder;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickClass;
 import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TickStructs;
 import java.io.File;
@@ -76,6 +77,9 @@ class AsyncApiTest {
     private static JsonNode message(UnsafeBuffer struct) throws Exception {
         Instruments instruments = new Instruments();
         Tick tick = new TickBatch(1).append(struct, 0, 1, 0).sequence(1);
+        if (struct.getInt(TickLayout.VOLUME) % 2 == 0) {
+            tick.classified(TickClass.LIVE, 1_764_000_000_500_000_000L, 20251124);
+        }
         ExpandableArrayBuffer target = new ExpandableArrayBuffer();
         int length = new JsonTickEncoder().encode(tick, instruments.of(struct, TickLayout.INSTRUMENT_ID), 1, target, 0);
         return JSON.readTree(target.byteArray(), 0, length);

@@ -132,6 +132,34 @@ class TickPublisherTest {
     }
 
     @Test
+    void theObserverIsToldOfWhatNatsTookAndOfNothingElse() {
+        List<String> seen = new ArrayList<>();
+        publisher.observedBy((tick, instrument) -> seen.add(instrument.id() + " " + tick.sequence()));
+        outlet.room = 2;
+        TickBatch batch = batch("rb2610", "rb2611", "rb2610");
+        assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
+        outlet.room = 1;
+        publisher.publish(batch);
+        assertEquals(outlet.sent, seen);
+        now += 6 * SECOND;
+        TickBatch late = batch("rb2612");
+        now += 6 * SECOND;
+        publisher.publish(late);
+        assertEquals(3, seen.size(), "a late tick is not published");
+        assertEquals(1, publisher.counters().late());
+    }
+
+    @Test
+    void anObserverThatFailsHarmsNoTick() {
+        publisher.observedBy((tick, instrument) -> {
+            throw new IllegalStateException("a fault put in by hand");
+        });
+        publisher.publish(batch("rb2610", "rb2610"));
+        assertEquals(List.of("rb2610 1", "rb2610 2"), outlet.sent);
+        assertEquals(0, publisher.counters().failed());
+    }
+
+    @Test
     void twoPublishersShareNothing() {
         TickPublisher other = publisher(new TickSequences(78), new JsonTickEncoder());
         publisher.publish(batch("rb2610"));

@@ -52,6 +52,14 @@ public final class JsonAssertions {
         assertEquals(epoch, json.get("epoch").longValue());
         assertEquals(tick.receivedAt(), json.get("receivedAt").longValue());
         assertEquals(tick.line(), json.get("line").intValue());
+        assertEquals(
+                tick.tickClass() == null ? null : tick.tickClass().token(),
+                json.get("class").textValue());
+        assertEquals(tick.eventTime(), json.get("eventTime").longValue());
+        assertEquals(tick.eventTime() == 0, json.get("eventTime").isNull());
+        assertEquals(
+                tick.feedTradingDay() == 0 ? null : String.valueOf(tick.feedTradingDay()),
+                json.get("feedTradingDay").textValue());
     }
 
     private static void price(double expected, JsonNode json, String field) {

@@ -67,6 +67,18 @@ class JsonTickEncoderTest {
     }
 
     @Test
+    void whatATickMeansIsSaidInTheMessage() throws Exception {
+        for (TickClass each : TickClass.values()) {
+            Tick tick = new TickBatch(1).append(TickStructs.ordinary("rb2610", 5), 0, 1L, 0);
+            tick.classified(each, 1_764_000_000_500_000_000L, 20251124 + each.ordinal() / 2);
+            UnsafeBuffer room = new UnsafeBuffer(new byte[4096]);
+            int length = encoder.encode(tick, instruments.of("rb2610"), EPOCH, room, 0);
+            JsonAssertions.assertSame(
+                    tick, instruments.of("rb2610"), EPOCH, JSON.readTree(room.byteArray(), 0, length));
+        }
+    }
+
+    @Test
     void nothingIsAllocatedPerTick() {
         TickBatch batch = new TickBatch(1);
         Tick tick = batch.append(TickStructs.ordinary("rb2610", 123_457), 0, 1L, 0);

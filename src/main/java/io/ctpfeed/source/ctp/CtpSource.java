@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -90,6 +91,22 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
                 ring.capacity(),
                 ring.overflows(),
                 library + session.libraryFile());
+    }
+
+    /**
+     * Takes the flow directory before anything is started, so that a second instance is refused at once and whole.
+     *
+     * @throws SourceUnavailableException if another process has it, or it cannot be written
+     */
+    public void claim() {
+        try {
+            thread.ask(this::claimNow).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SourceUnavailableException refused) {
+                throw refused;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -194,9 +211,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
             stopNow("started again by hand");
         }
         try {
-            if (flow == null) {
-                flow = new FlowDirectory(account.name(), account.flowDir());
-            }
+            claimNow();
         } catch (SourceUnavailableException e) {
             change(SourceState.BLOCKED, e.getMessage());
             return;
@@ -204,6 +219,12 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         CompletableFuture<Void> admitted =
                 trader == null ? CompletableFuture.completedFuture(null) : trader.open(flow.trader());
         session.open(flow.marketData(), admitted);
+    }
+
+    private void claimNow() {
+        if (flow == null) {
+            flow = new FlowDirectory(account.name(), account.flowDir());
+        }
     }
 
     private void stopNow(String reason) {

@@ -2,9 +2,11 @@ package io.ctpfeed.source.ctp;
 
 import io.ctpfeed.source.SourceUnavailableException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +16,8 @@ import java.nio.file.StandardOpenOption;
  * directory is missing, and two instances that share one lose replies.
  */
 final class FlowDirectory implements AutoCloseable {
+    private static final String LOCK = "lock";
+
     private final Path directory;
     private final FileChannel lockFile;
 
@@ -23,7 +27,7 @@ final class FlowDirectory implements AutoCloseable {
         try {
             Files.createDirectories(marketData());
             Files.createDirectories(trader());
-            lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new SourceUnavailableException(
                     "account " + account + ": flow directory " + directory + " cannot be written (" + e
@@ -31,11 +35,13 @@ final class FlowDirectory implements AutoCloseable {
                     e);
         }
         if (!isLocked()) {
+            String holder = holder();
             close();
             throw new SourceUnavailableException("account " + account + ": flow directory " + directory
-                    + " is in use by another ctpfeed; stop that one, or set another ctp.accounts." + account
-                    + ".flow-dir");
+                    + " is in use by another ctpfeed" + holder + "; stop that one, or set another ctp.accounts."
+                    + account + ".flow-dir");
         }
+        sign();
     }
 
     Path marketData() {
@@ -52,6 +58,25 @@ final class FlowDirectory implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             // The lock is gone with the process at the latest.
+        }
+    }
+
+    /** Who holds it, as it signed. */
+    private String holder() {
+        try {
+            String pid = Files.readString(directory.resolve(LOCK)).strip();
+            return pid.isEmpty() ? "" : ", process " + pid;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private void sign() {
+        try {
+            lockFile.truncate(0);
+            lockFile.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            // A full disk: the lock holds all the same, only unsigned.
         }
     }
 

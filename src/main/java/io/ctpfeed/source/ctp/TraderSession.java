@@ -127,6 +127,9 @@ final class TraderSession {
 
     /** What was asked and not answered is asked again. */
     private void disconnected() {
+        if (ready) {
+            listeners.accept(listener -> listener.traderSession(account.name(), false));
+        }
         ready = false;
         step++;
         if (inFlight != null) {
@@ -180,6 +183,7 @@ final class TraderSession {
         if (!refused("trader login", error, message)) {
             step++;
             ready = true;
+            listeners.accept(listener -> listener.traderSession(account.name(), true));
             backoff.reset();
             LOG.info("account {}: trader session ready", account.name());
             admitted.complete(null);

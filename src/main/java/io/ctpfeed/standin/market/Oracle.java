@@ -40,6 +40,11 @@ public final class Oracle {
         return market.ticks(index, market.frame(frame));
     }
 
+    /** What a frame is to the instrument. */
+    public Phase phase(int index, long frame) {
+        return market.hours(index).phase(Frames.ordinal(frame), Timetable.hasNight(Frames.tradingDay(frame)));
+    }
+
     /**
      * The frame that a struct is the tick of.
      *

@@ -1,0 +1,28 @@
+package io.ctpfeed.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+
+/** {@code ctpfeed status}: how the running service is. */
+@Command(
+        name = "status",
+        description = "Show how the running service is: NATS, accounts, routes, what was published.",
+        footer = {
+            "",
+            "Exit code 0: all is well. 4: no service runs, it is still starting, or NATS or an account is down."
+                    + " 7: all is well but for an account or a route that somebody stopped."
+        })
+public final class StatusCommand extends ServiceCommand {
+    @Override
+    protected Object arguments() {
+        return null;
+    }
+
+    @Override
+    protected void show(JsonNode line, PrintWriter out, PrintWriter err) {
+        if (line.path("event").asText().equals("status")) {
+            StatusText.lines(line).forEach(out::println);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The independent proof that a day was complete. */
+package io.ctpfeed.quality.reconcile;

@@ -1,0 +1,230 @@
+package io.ctpfeed.ops.day;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.ctpfeed.quality.reconcile.Published;
+import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.Sources;
+import io.ctpfeed.tick.Contracts;
+import io.ctpfeed.tick.FeedEvent;
+import io.ctpfeed.tick.Instrument;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickStructs;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DayRecorderTest {
+    private static final LocalDate MONDAY = LocalDate.of(2026, 1, 5);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<LocalDate> today = new AtomicReference<>(MONDAY);
+    private Instruments instruments = new Instruments();
+    private DayRecorder recorder;
+
+    @BeforeEach
+    void start() {
+        instruments = new Instruments(); // a new process: other indexes
+        instruments.of("another");
+        instruments.learn(List.of(
+                Contracts.of("rb2610", "SHFE"), Contracts.of("IF2610", "CFFEX"), Contracts.of("x1", "NOWHERE")));
+        recorder = new DayRecorder(
+                moment -> java.util.Objects.requireNonNull(today.get(), "no calendar"),
+                instruments,
+                new NoSources(),
+                TickClasses.NONE,
+                new DayFiles(folder),
+                true);
+    }
+
+    @Test
+    void ticksAreCountedByExchangeAndMinuteAndTheSumIsTheWhole() {
+        tick("rb2610", 1, "2026-01-04T21:00:10");
+        tick("rb2610", 2, "2026-01-04T21:00:50");
+        tick("rb2610", 3, "2026-01-05T09:00:00");
+        tick("IF2610", 1, "2026-01-05T09:30:00");
+        tick("zz9999", 1, "2026-01-05T09:30:00");
+        tick("x1", 1, "2026-01-05T09:30:59");
+
+        DayReport report = DayReport.of(recorder.figures());
+
+        assertEquals(6, report.publishedTicks());
+        assertEquals(4, report.publishedInstruments());
+        assertEquals(
+                Map.of("SHFE", 3L, "CFFEX", 1L, "UNKNOWN", 2L),
+                report.exchanges().stream()
+                        .collect(java.util.stream.Collectors.toMap(
+                                DayReport.ExchangeDay::exchange, DayReport.ExchangeDay::ticks)));
+        DayReport.ExchangeDay shfe = report.exchanges().get(0);
+        assertEquals("21:00 2", shfe.busiestMinute() + " " + shfe.ticksInIt());
+        assertEquals(
+                List.of("21:00", "09:00", "09:30"),
+                report.minutes().stream()
+                        .filter(minute -> !minute.ticks().isEmpty())
+                        .map(DayFigures.Minute::at)
+                        .toList(),
+                "the night first");
+        assertEquals("IF2610", report.quietest().get(0).instrumentId());
+    }
+
+    @Test
+    void theLastTickOfAnInstrumentIsKnown() {
+        tick("rb2610", 10, "2026-01-05T09:00:00");
+        tick("rb2610", 12, "2026-01-05T09:00:01");
+
+        Published last = recorder.last(instruments.of("rb2610"));
+
+        assertEquals(2, last.ticks());
+        assertEquals(12, last.volume());
+        assertEquals(MarketTime.epochNanos(LocalDateTime.parse("2026-01-05T09:00:01")), last.at());
+        assertNull(recorder.last(instruments.of("IF2610")));
+    }
+
+    @Test
+    void aRestartGoesOnWithTheDay() {
+        tick("rb2610", 10, "2026-01-05T09:00:00");
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "primary", "ticks", 5));
+        recorder.save();
+
+        start();
+        tick("rb2610", 11, "2026-01-05T09:00:30");
+        tick("IF2610", 1, "2026-01-05T09:30:00");
+        DayReport report = DayReport.of(recorder.figures());
+
+        assertEquals(3, report.publishedTicks());
+        assertEquals(2, report.exchanges().get(0).ticksInIt(), "of the same minute");
+        assertEquals(1, report.incidents().restarts());
+        assertEquals(5, report.incidents().gapTicks());
+        assertEquals(1, report.incidents().gaps());
+        assertEquals(2, recorder.last(instruments.of("rb2610")).ticks());
+        assertEquals(11, recorder.last(instruments.of("rb2610")).volume());
+    }
+
+    @Test
+    void theNextTradingDayBeginsAnewAndTheOldOneStays() throws Exception {
+        tick("rb2610", 10, "2026-01-05T15:00:00");
+        today.set(MONDAY.plusDays(1));
+        tick("rb2610", 1, "2026-01-05T21:00:00");
+        tick("rb2610", 2, "2026-01-05T21:00:00");
+        recorder.save();
+
+        DayFiles files = new DayFiles(folder);
+        assertEquals(1, DayReport.of(files.read(MONDAY).orElseThrow()).publishedTicks());
+        assertEquals(
+                2, DayReport.of(files.read(MONDAY.plusDays(1)).orElseThrow()).publishedTicks());
+        assertEquals(List.of(MONDAY, MONDAY.plusDays(1)), files.days());
+    }
+
+    @Test
+    void aCalendarThatRanOutCostsNothingThatIsCounted() {
+        tick("rb2610", 10, "2026-01-05T15:00:00");
+        today.set(null);
+        tick("rb2610", 11, "2026-01-05T15:01:00");
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "", "ticks", 1));
+
+        DayReport report = DayReport.of(recorder.figures());
+        assertEquals("2026-01-05", report.tradingDay());
+        assertEquals(2, report.publishedTicks());
+        assertEquals(1, report.incidents().gapTicks());
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsSetAside() throws Exception {
+        Path file = new DayFiles(folder).day(MONDAY);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"tradingDay\":");
+
+        start();
+        tick("rb2610", 10, "2026-01-05T09:00:00");
+        recorder.save();
+
+        assertEquals(
+                1, DayReport.of(new DayFiles(folder).read(MONDAY).orElseThrow()).publishedTicks());
+        assertEquals("{\"tradingDay\":", Files.readString(file.resolveSibling(file.getFileName() + ".unreadable")));
+    }
+
+    @Test
+    void aSessionThatBrokeIsADisconnectATryThatFailedIsNone() {
+        recorder.accept(status("disconnected", "READY"));
+        recorder.accept(status("disconnected", "CONNECTING"));
+        recorder.accept(status("disconnected", "CONNECTING"));
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.STATUS, "nats-disconnected", "nats", "error", "gone"));
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.FAILOVER, "switched", "backup"));
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.SUBSCRIPTION, "limit-hit", "primary", "code", -3));
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.ROUTE, "edit-refused", ""));
+        recorder.accept(FeedEvent.of(FeedEvent.Kind.CHECKPOINT, "passed", "", "coverage", "100 %"));
+
+        DayReport report = DayReport.of(recorder.figures());
+
+        assertEquals(new DayReport.Incidents(1, 2, 1, 1, 1, 0, 0, 1, 0, 0), report.incidents());
+        assertEquals("100 %", report.checkpoints().get(0).details().get("coverage"));
+    }
+
+    @Test
+    void theFirstEventsAreKeptAndAllAreCounted() {
+        for (int i = 0; i < DayEvents.KEPT + 10; i++) {
+            recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "", "ticks", 1));
+        }
+        DayReport report = DayReport.of(recorder.figures());
+        assertEquals(DayEvents.KEPT, report.events().size());
+        assertEquals(DayEvents.KEPT + 10, report.incidents().gapTicks());
+    }
+
+    @Test
+    void aTickAllocatesNothing() {
+        Instrument instrument = instruments.of("rb2610");
+        TickBatch batch = batch("rb2610", 1, "2026-01-05T09:00:00");
+        Tick view = batch.get(0);
+        recorder.published(view, instrument); // the minute's first asks the calendar
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100_000; i++) {
+            recorder.published(view, instrument);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 100_000, allocated + " bytes for 100,000 ticks");
+    }
+
+    private static FeedEvent status(String name, String from) {
+        return FeedEvent.of(FeedEvent.Kind.STATUS, name, "primary", "from", from, "reason", "test");
+    }
+
+    private void tick(String code, int volume, String at) {
+        recorder.published(batch(code, volume, at).get(0), instruments.of(code));
+    }
+
+    private static TickBatch batch(String code, int volume, String at) {
+        TickBatch batch = new TickBatch(1);
+        batch.append(TickStructs.ordinary(code, volume), 0, MarketTime.epochNanos(LocalDateTime.parse(at)), 0);
+        return batch;
+    }
+
+    private static final class NoSources implements Sources {
+        @Override
+        public MarketDataSource source(String account) {
+            throw new IllegalArgumentException(account);
+        }
+
+        @Override
+        public Collection<MarketDataSource> all() {
+            return List.of();
+        }
+    }
+}
