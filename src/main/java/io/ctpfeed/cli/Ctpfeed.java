@@ -45,6 +45,7 @@ public final class Ctpfeed implements Runnable {
                         new DemoCommand(),
                         new RunCommand(new ForegroundService(Purpose.RUN)),
                         new StatusCommand(),
+                        new SubscribeCommand(),
                         new TailCommand(),
                         new CalendarCommand(),
                         new ReportCommand(),

@@ -17,9 +17,12 @@ import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.service.subscribe.PaceProperties;
+import io.ctpfeed.service.subscribe.RouteRuns;
+import io.ctpfeed.service.subscribe.SubscribeCommand;
+import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -91,6 +94,7 @@ public final class FeedService implements AutoCloseable {
     private LossWatch losses;
     private ConfigFiles configFiles;
     private CommandServer commands;
+    private Subscribing subscribing;
 
     private FeedService(Request request) {
         this.request = request;
@@ -187,6 +191,11 @@ public final class FeedService implements AutoCloseable {
         return commands;
     }
 
+    /** Subscription runs. */
+    public Subscribing subscribing() {
+        return subscribing;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -230,6 +239,11 @@ public final class FeedService implements AutoCloseable {
                 commands.close();
             }
         });
+        quietly("subscription", () -> {
+            if (subscribing != null) {
+                subscribing.close();
+            }
+        });
         quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
@@ -269,6 +283,9 @@ public final class FeedService implements AutoCloseable {
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("contractFilter", new ContractFilter());
+        subscribing = new Subscribing(
+                request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
+        main.bind("subscribeAtStart", subscribing.atStart());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
         CamelContext context = main.getCamelContext();
@@ -279,6 +296,9 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
+        long listMillis = request.config().source().queryTimeoutMillis();
+        context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
+        commands.add(new SubscribeCommand(subscribing, context, listMillis));
         Path propertyFile =
                 request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
         reload = new LiveReload(
@@ -287,7 +307,7 @@ public final class FeedService implements AutoCloseable {
                 propertyFile,
                 events,
                 routes -> keepSessions(),
-                PropertyListener.RESTART_NEEDED);
+                new PaceProperties(request.source().home(), this::inForce, subscribing::renew));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -325,6 +345,11 @@ public final class FeedService implements AutoCloseable {
     /** What is learned of an invented market stays apart. */
     private Path paceFile() {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    }
+
+    /** A property's value as routes see it; null: none. */
+    private String inForce(String key) {
+        return context().getPropertiesComponent().resolveProperty(key).orElse(null);
     }
 
     private static void refuse(ReloadResult result) {
