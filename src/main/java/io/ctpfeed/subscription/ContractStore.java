@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,16 +23,19 @@ import java.util.stream.Stream;
  * at a time: its methods are synchronized, and they read and write files.
  *
  * <p>A query that was cut short looks like a short list. So one that lost more than the given share against the last good
- * list, or a whole exchange, is not believed: the old list stays, with what is new added. What expired is no loss.
+ * list, or a whole exchange, is not believed: the old list stays, with what is new added. What expired is no loss. An empty
+ * list is never believed.
  */
 public final class ContractStore {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
+    private static final int KEPT_DAYS = 30;
+
     private final Path directory;
-    private final double shrinkPercent;
+    private final IntSupplier shrinkPercent;
 
     /** @param shrinkPercent how much of the last good list may be missing before a list is not believed */
-    public ContractStore(Path directory, double shrinkPercent) {
+    public ContractStore(Path directory, IntSupplier shrinkPercent) {
         this.directory = directory;
         this.shrinkPercent = shrinkPercent;
     }
@@ -53,15 +57,24 @@ public final class ContractStore {
     public synchronized Kept keep(String account, LocalDate tradingDay, List<Contract> queried) throws IOException {
         Kept last = last(account, tradingDay);
         List<String> problems = new ArrayList<>(last.problems());
-        Optional<String> shrunk = shrunk(account, tradingDay, last.contracts(), queried);
+        if (queried.isEmpty()) {
+            problems.add("account " + account + ": an empty contract list is not believed");
+            return new Kept(last.contracts(), false, problems);
+        }
+        List<Contract> alive = alive(last.contracts(), tradingDay);
+        Optional<String> shrunk = shrunk(account, tradingDay, alive, queried);
         shrunk.ifPresent(problems::add);
         Map<String, Contract> kept = new TreeMap<>();
         if (shrunk.isPresent()) {
-            last.contracts().forEach(contract -> kept.put(contract.instrumentId(), contract));
+            alive.forEach(contract -> kept.put(contract.instrumentId(), contract));
         }
         queried.forEach(contract -> kept.put(contract.instrumentId(), contract));
         List<Contract> contracts = List.copyOf(kept.values());
         ContractsFile.write(directory.resolve(account).resolve(DAY.format(tradingDay) + ".csv"), contracts);
+        for (Path old :
+                newestFirst(account, tradingDay).stream().skip(KEPT_DAYS).toList()) {
+            Files.deleteIfExists(old);
+        }
         return new Kept(contracts, shrunk.isEmpty(), problems);
     }
 
@@ -93,24 +106,28 @@ public final class ContractStore {
         }
     }
 
-    private Optional<String> shrunk(String account, LocalDate day, List<Contract> before, List<Contract> now) {
-        String today = DAY.format(day);
-        List<Contract> alive = before.stream()
-                .filter(contract ->
-                        contract.expireDate().isEmpty() || contract.expireDate().compareTo(today) >= 0)
-                .toList();
+    private Optional<String> shrunk(String account, LocalDate day, List<Contract> alive, List<Contract> now) {
         Set<String> codes = now.stream().map(Contract::instrumentId).collect(Collectors.toSet());
         long missing = alive.stream()
                 .filter(contract -> !codes.contains(contract.instrumentId()))
                 .count();
         Set<String> gone = alive.stream().map(Contract::exchangeId).collect(Collectors.toCollection(TreeSet::new));
         now.forEach(contract -> gone.remove(contract.exchangeId()));
-        if (gone.isEmpty() && missing * 100.0 <= shrinkPercent * alive.size()) {
+        if (gone.isEmpty() && missing * 100L <= (long) shrinkPercent.getAsInt() * alive.size()) {
             return Optional.empty();
         }
-        return Optional.of("account " + account + ": contract list of " + today + " not believed: " + missing + " of "
+        return Optional.of("account " + account + ": contract list of " + DAY.format(day) + " not believed: " + missing
+                + " of "
                 + alive.size() + " contracts missing" + (gone.isEmpty() ? "" : ", all of " + String.join(", ", gone))
-                + "; the last good list stays, new contracts are added");
+                + "; the last good list stays, new contracts are added (to believe it, delete "
+                + directory.resolve(account)
+                + ")");
+    }
+
+    private static List<Contract> alive(List<Contract> contracts, LocalDate day) {
+        return contracts.stream()
+                .filter(contract -> !ShouldList.isExpired(contract, DAY.format(day)))
+                .toList();
     }
 
     private static String name(Path file) {

@@ -2,10 +2,12 @@ package io.ctpfeed.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.Contracts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -27,7 +29,7 @@ class ContractStoreTest {
 
     @BeforeEach
     void store() {
-        store = new ContractStore(folder, 5);
+        store = new ContractStore(folder, () -> 5);
     }
 
     @Test
@@ -36,7 +38,7 @@ class ContractStoreTest {
         store.keep("primary", MONDAY, list);
         assertEquals(
                 list,
-                new ContractStore(folder, 5)
+                new ContractStore(folder, () -> 5)
                         .last("primary", TUESDAY.plusDays(3))
                         .contracts());
         assertEquals(List.of(), store.last("backup", TUESDAY).contracts());
@@ -91,7 +93,69 @@ class ContractStoreTest {
         Files.writeString(file, text.substring(0, text.length() - 30));
         ContractStore.Kept kept = store.last("primary", TUESDAY);
         assertEquals(100, kept.contracts().size());
-        assertTrue(kept.problems().get(0).contains("20260915.csv:101"), kept.problems()::toString);
+        assertTrue(kept.problems().get(0).contains("20260915.csv:102"), kept.problems()::toString);
+    }
+
+    @Test
+    void aFileCutAtALinesEndIsFoundOut() throws Exception {
+        store.keep("primary", MONDAY, hundred());
+        store.keep("primary", TUESDAY, hundred().subList(0, 99));
+        Path file = folder.resolve("primary/20260915.csv");
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, 60));
+        ContractStore.Kept kept = store.last("primary", TUESDAY);
+        assertEquals(100, kept.contracts().size());
+        assertTrue(kept.problems().get(0).contains("cut short: 58 of 99"), kept.problems()::toString);
+    }
+
+    @Test
+    void anEmptyListIsNeverBelieved() throws Exception {
+        ContractStore.Kept first = store.keep("primary", MONDAY, List.of());
+        assertFalse(first.believed());
+        store.keep("primary", MONDAY, hundred());
+        ContractStore.Kept second = store.keep("primary", TUESDAY, List.of());
+        assertFalse(second.believed());
+        assertEquals(hundred(), second.contracts());
+        assertEquals(hundred(), store.last("primary", TUESDAY).contracts());
+    }
+
+    @Test
+    void whatExpiredDoesNotStayInAListThatIsNotBelieved() throws Exception {
+        List<Contract> list = new ArrayList<>(hundred());
+        Contract old = Contracts.of("rb2609", "SHFE");
+        list.add(new Contract(
+                old.instrumentId(),
+                "SHFE",
+                "rb",
+                '1',
+                "",
+                10,
+                1,
+                2026,
+                9,
+                "20250101",
+                "20260914",
+                '1',
+                true,
+                '0',
+                1,
+                ""));
+        store.keep("primary", MONDAY, list);
+        ContractStore.Kept kept = store.keep("primary", TUESDAY, hundred().subList(0, 50));
+        assertFalse(kept.believed());
+        assertEquals(hundred(), kept.contracts());
+    }
+
+    @Test
+    void aFileWrittenByHandNeedsTwoColumns() throws Exception {
+        Path file = folder.resolve("mine.csv");
+        Files.writeString(file, "# mine\nexchangeId,instrumentId\nSHFE,rb2701\nCFFEX,IO2612-C-4000\n");
+        List<Contract> contracts = ContractsFile.read(file);
+        assertEquals("rb", contracts.get(0).productId());
+        assertEquals("IO", contracts.get(1).productId());
+        Files.writeString(file, "exchangeId,instrumentId\nSHFE\n");
+        IOException broken = assertThrows(IOException.class, () -> ContractsFile.read(file));
+        assertTrue(broken.getMessage().contains("mine.csv:2: 'SHFE' is no contract"), broken.getMessage());
     }
 
     private static List<Contract> hundred() {
