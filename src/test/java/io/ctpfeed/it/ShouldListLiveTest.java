@@ -49,8 +49,11 @@ class ShouldListLiveTest {
 
             rig.events().clear();
             FeedRig.write(rules, shipped + "  - exclude: {exchnge: DCE}\n");
-            String reason =
-                    rig.events().await("edit-refused").path("details").path("reason").asText();
+            String reason = rig.events()
+                    .await("edit-refused")
+                    .path("details")
+                    .path("reason")
+                    .asText();
             int line = shipped.split("\n").length + 1;
             assertTrue(reason.contains("contracts.yaml:" + line + ": "), reason);
             assertTrue(reason.endsWith("'exchnge' is not known here; did you mean exchange?"), reason);
@@ -58,7 +61,11 @@ class ShouldListLiveTest {
 
             rig.events().clear();
             FeedRig.write(rules, "rules: [{include: {product: nothing}}]\n");
-            reason = rig.events().await("edit-refused").path("details").path("reason").asText();
+            reason = rig.events()
+                    .await("edit-refused")
+                    .path("details")
+                    .path("reason")
+                    .asText();
             assertTrue(reason.contains("chooses none of the " + MARKET + " contracts"), reason);
             assertEquals(fewer, wanted(rig).size());
 
@@ -75,10 +82,14 @@ class ShouldListLiveTest {
         Path kept = keptBy(run);
 
         Map<String, String> traderDown = Map.of(
-                "ops.run-dir", run.toString(),
-                "ctp.accounts.primary.trader-fronts", "tcp://127.0.0.1:" + closedPort(),
-                "ctp.accounts.backup.trader-fronts", "tcp://127.0.0.1:" + closedPort(),
-                "source.query-timeout-millis", "500");
+                "ops.run-dir",
+                run.toString(),
+                "ctp.accounts.primary.trader-fronts",
+                "tcp://127.0.0.1:" + closedPort(),
+                "ctp.accounts.backup.trader-fronts",
+                "tcp://127.0.0.1:" + closedPort(),
+                "source.query-timeout-millis",
+                "500");
         try (FeedRig rig = rig("down", traderDown)) {
             rig.subscribed();
             exchangesKnown(rig);
