@@ -222,6 +222,27 @@ public final class FeedProperties {
             "Port on 127.0.0.1 where the running service takes commands; 0 for any free one (run/command.json has it).");
     static final Property<Path> OPS_RUN_DIR = Property.path(
             "ops.run-dir", "run", "What a running feed keeps: where it takes commands, its state, logs, audit.");
+    static final Property<Integer> OPS_START_TIMEOUT = Property.integer(
+            "ops.start-timeout-seconds",
+            Unit.SECONDS,
+            180,
+            1,
+            3_600,
+            "A step of ./ctpfeed start that is not done after so long has failed.");
+    static final Property<Integer> OPS_RESTART_BACKOFF_MIN = Property.integer(
+            "ops.restart-backoff-min-millis",
+            Unit.MILLIS,
+            1_000,
+            10,
+            HOUR_MILLIS,
+            "Pause before a service that ended by itself is started anew; doubled by each that ends soon.");
+    static final Property<Integer> OPS_RESTART_BACKOFF_MAX = Property.integer(
+            "ops.restart-backoff-max-millis",
+            Unit.MILLIS,
+            60_000,
+            10,
+            HOUR_MILLIS,
+            "That pause grows no longer than this; a service that ran longer than this begins with the shortest again.");
 
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
@@ -264,6 +285,9 @@ public final class FeedProperties {
             OPS_HTTP_PORT,
             OPS_COMMAND_PORT,
             OPS_RUN_DIR,
+            OPS_START_TIMEOUT,
+            OPS_RESTART_BACKOFF_MIN,
+            OPS_RESTART_BACKOFF_MAX,
             LOG_LEVEL,
             LOG_LEVELS);
 

@@ -247,42 +247,45 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
-        quietly("live reload", () -> {
+        Ending.quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
             }
         });
-        quietly("configuration files", () -> {
+        Ending.quietly("configuration files", () -> {
             if (configFiles != null) {
                 configFiles.close();
             }
         });
-        quietly("commands", () -> {
+        Ending.quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
             }
         });
-        quietly("contract lists", () -> {
+        Ending.quietly("contract lists", () -> {
             if (listRenewal != null) {
                 listRenewal.close();
             }
         });
-        quietly("subscription", () -> {
+        Ending.quietly("subscription", () -> {
             if (subscribing != null) {
                 subscribing.close();
             }
         });
-        quietly("loss watch", () -> {
+        // What these say still goes out: the route of events ends after them, then NATS.
+        Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
+        Ending.quietly("accounts", sources::close);
+        Ending.quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
             }
         });
+        Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
+        Ending.quietly("routes", main::stop);
         events.disconnect();
-        quietly("routes", main::stop);
-        quietly("accounts", sources::close);
-        quietly("record of the day", day::close);
-        quietly("pace of instruments", quality::close);
-        quietly("NATS", nats::close);
+        Ending.quietly("record of the day", day::close);
+        Ending.quietly("pace of instruments", quality::close);
+        Ending.quietly("NATS", nats::close);
         ended.countDown();
     }
 
@@ -295,6 +298,7 @@ public final class FeedService implements AutoCloseable {
         main.configure()
                 .withName("ctpfeed")
                 .withAutoConfigurationLogSummary(false)
+                .withShutdownTimeout(Ending.CAMEL_SECONDS)
                 .withDurationHitExitCode(0);
         // The file, which is read anew when it is edited, lies between the two: over defaults, under .env and the like.
         observation.configure(main);
@@ -313,6 +317,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("shouldList", contractLists);
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
+        subscribing.calendar(calendar.calendar());
         main.bind("subscribeAtStart", subscribing.atStart());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
@@ -336,10 +341,11 @@ public final class FeedService implements AutoCloseable {
                 propertyFile,
                 events,
                 routes -> keepSessions(),
-                new PaceProperties(request.source().home(), this::inForce, next -> {
-                    subscribing.renew(next);
-                    listRenewal.renew(next);
-                }));
+                new ServiceProperties(
+                        request.source(), new PaceProperties(request.source().home(), this::inForce, next -> {
+                            subscribing.renew(next);
+                            listRenewal.renew(next);
+                        })));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -370,7 +376,8 @@ public final class FeedService implements AutoCloseable {
         OpsConfig ops = request.config().ops();
         try {
             return new CommandServer(
-                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+                            ops.runDir(), ops.commandPort(), request.source().home(), request.configDir())
+                    .add(new FeedStatusCommand(this));
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
@@ -450,18 +457,6 @@ public final class FeedService implements AutoCloseable {
     private String natsRefused() {
         return request.config().nats().servers() + ": NATS refused the connection (" + nats.lastError()
                 + "); check nats.user, nats.password, nats.token, nats.credentials-file";
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static void quietly(String what, Step step) {
-        try {
-            step.run();
-        } catch (Exception e) {
-            LOG.warn("{} did not end cleanly: {}", what, e.toString());
-        }
     }
 
     private final class Figures implements FeedFigures {

@@ -38,9 +38,9 @@ class ShouldListLiveTest {
             String shipped = FeedRig.read(rules);
             long logins = logins(rig);
 
-            FeedRig.write(rules, shipped + "  - exclude: {class: [option, index-option]}\n");
-            FeedRig.await("options are taken back").until(() -> wanted(rig)
-                    .equals(codes(rig, contract -> contract.productClass() != '2' && contract.productClass() != '6')));
+            FeedRig.write(rules, shipped + "  - exclude: {exchange: DCE}\n");
+            FeedRig.await("the exchange is taken back").until(() -> wanted(rig)
+                    .equals(codes(rig, contract -> !contract.exchangeId().equals("DCE"))));
             JsonNode edit = rig.events().await("edit-applied").path("details");
             assertEquals("contracts.yaml", edit.path("file").asText());
             assertTrue(edit.path("change").asText().contains("primary +0 -"), edit.toString());
@@ -88,6 +88,8 @@ class ShouldListLiveTest {
                 "tcp://127.0.0.1:" + closedPort(),
                 "ctp.accounts.backup.trader-fronts",
                 "tcp://127.0.0.1:" + closedPort(),
+                "source.connect-timeout-millis",
+                "1000", // so long the market data login waits for the trader's
                 "source.query-timeout-millis",
                 "500");
         try (FeedRig rig = rig("down", traderDown)) {

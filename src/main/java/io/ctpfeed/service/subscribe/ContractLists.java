@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,7 +46,6 @@ public final class ContractLists {
     private final EventSink events;
     private final Function<String, LocalDate> tradingDay;
     private final Map<String, Known> known = new TreeMap<>();
-    private final Set<String> lacking = new HashSet<>();
     private volatile SubscriptionConfig config;
     private ShouldListRules rules;
     private volatile long notBelieved;
@@ -103,12 +101,10 @@ public final class ContractLists {
         fromFile(contracts.isEmpty()).forEach(contract -> all.put(contract.instrumentId(), contract));
         contracts.forEach(contract -> all.put(contract.instrumentId(), contract));
         if (all.isEmpty()) {
-            lacking.add(account);
             throw new IllegalStateException(
                     "account " + account + ": no contract list: its trader front gave none, none" + " is kept in "
                             + storeDir.resolve(account) + ", and subscription.contracts-file is not set");
         }
-        lacking.remove(account);
         instruments.learn(all.values());
         ShouldList list = ShouldList.of(all.values(), rules, part, tradingDay.apply(account));
         known.put(account, new Known(contracts, queried != null && !queried.isEmpty(), part, list));
@@ -181,10 +177,10 @@ public final class ContractLists {
         return last == null ? null : last.list();
     }
 
-    /** Whether the account's list, if it was asked for, stands on the cache or a file, or there is none. */
+    /** Whether the account's list, if there is one, stands on the cache or a file. */
     synchronized boolean isBehind(String account) {
         Known last = known.get(account);
-        return lacking.contains(account) || last != null && !last.queried();
+        return last != null && !last.queried();
     }
 
     /** Queried lists that were not believed, since the start. */

@@ -2,8 +2,6 @@ package io.ctpfeed.service.subscribe;
 
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.SubscriptionConfig;
-import io.ctpfeed.service.reload.PropertyChange;
-import io.ctpfeed.service.reload.PropertyListener;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Takes edits of {@code subscription.*} into force, without a restart. The thread that reloads. */
-public final class PaceProperties implements PropertyListener {
-    private static final String PREFIX = "subscription.";
-
+public final class PaceProperties {
     private final Path home;
     private final Function<String, String> inForce;
     private final Consumer<SubscriptionConfig> apply;
@@ -25,9 +21,9 @@ public final class PaceProperties implements PropertyListener {
         this.apply = apply;
     }
 
-    @Override
-    public boolean apply(PropertyChange change) {
-        if (!change.key().startsWith(PREFIX)) {
+    /** @return whether the property is one of these, and in force now */
+    public boolean apply(String changed) {
+        if (!SubscriptionConfig.keys().contains(changed)) {
             return false;
         }
         Map<String, String> values = new HashMap<>();
@@ -37,9 +33,6 @@ public final class PaceProperties implements PropertyListener {
                 values.put(key, value);
             }
         });
-        if (!SubscriptionConfig.keys().contains(change.key())) {
-            return false;
-        }
         apply.accept(SubscriptionConfig.of(ConfigSource.of(home, values)));
         return true;
     }

@@ -25,20 +25,17 @@ public final class RouteRuns {
     /**
      * The last step of an account's route: a run that brings it to this list, on a thread of its own.
      *
-     * @param listOnly true: only the list was asked for
      * @return the list
      */
-    public Collection<String> run(Collection<String> codes, String account, Boolean listOnly) {
-        if (!Boolean.TRUE.equals(listOnly)) {
-            subscribing.start(Map.of(account, List.copyOf(codes)));
-        }
+    public Collection<String> run(Collection<String> codes, String account) {
+        subscribing.start(Map.of(account, List.copyOf(codes)));
         return codes;
     }
 
     /**
      * One run for several accounts, to its end: for other routes, such as the restart before the market opens.
      *
-     * @param account one; null or empty: all that have a subscription route
+     * @param account one; null or empty: all that have a should-list
      * @throws TimeoutException if a list does not come, with the reason; the other accounts are subscribed first
      */
     public RunResult all(String account) throws IOException, InterruptedException, TimeoutException {

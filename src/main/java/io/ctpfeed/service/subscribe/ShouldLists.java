@@ -12,15 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 
-/**
- * Asks the accounts' subscription routes ({@code direct:subscribe-ACCOUNT}) for their should-lists, without a run. Any
- * thread.
- */
+/** Asks the routes {@code direct:should-list-ACCOUNT} for the accounts' should-lists, without a run. Any thread. */
 final class ShouldLists {
-    /** Says to a subscription route that only its list is wanted, and at once or not at all. */
-    static final String LIST_ONLY = "listOnly";
-
-    private static final String ENDPOINT = "direct://" + RunAtStart.PREFIX;
+    private static final String PREFIX = "should-list-";
+    private static final String ENDPOINT = "direct://" + PREFIX;
 
     /** @param lists codes by account; @param failures why there is none, by account */
     record Answer(Map<String, Collection<String>> lists, Map<String, String> failures) {}
@@ -31,7 +26,7 @@ final class ShouldLists {
         this.context = context;
     }
 
-    /** Accounts that have a subscription route. */
+    /** Accounts that have such a route. */
     List<String> accounts() {
         List<String> accounts = new ArrayList<>();
         context.getRoutes().forEach(route -> {
@@ -66,8 +61,7 @@ final class ShouldLists {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static CompletableFuture<List<?>> ask(ProducerTemplate template, String account) {
-        return (CompletableFuture) template.asyncRequestBodyAndHeader(
-                "direct:" + RunAtStart.PREFIX + account, "", LIST_ONLY, true, List.class);
+        return (CompletableFuture) template.asyncRequestBody("direct:" + PREFIX + account, "", List.class);
     }
 
     private static String reason(Throwable e) {
