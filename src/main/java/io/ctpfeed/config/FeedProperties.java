@@ -147,17 +147,18 @@ public final class FeedProperties {
             10,
             HOUR_MILLIS,
             "Pause before the contract list is asked for again where the trader session did not give it.");
-    static final Property<String> SUBSCRIPTION_EXCHANGES = Property.text(
-            "subscription.exchanges", TEXT_LENGTH, "*", "Exchanges to subscribe, separated by commas; * for all.");
-    static final Property<String> SUBSCRIPTION_CLASSES = Property.text(
-            "subscription.product-classes",
-            TEXT_LENGTH,
-            "*",
-            "CTP's ProductClass: 1 future, 2 option, 3 combination, 6 index option, 7 TAS; * for all.");
-    static final Property<String> SUBSCRIPTION_INCLUDE = Property.text(
-            "subscription.include", TEXT_LENGTH, "*", "Codes to subscribe: regular expressions; * for all.");
-    static final Property<String> SUBSCRIPTION_EXCLUDE = Property.text(
-            "subscription.exclude", TEXT_LENGTH, "none", "Codes to leave out: regular expressions; none for none.");
+    static final Property<Integer> SUBSCRIPTION_SHRINK = Property.integer(
+            "subscription.list-shrink-percent",
+            Unit.PERCENT,
+            5,
+            0,
+            100,
+            "A contract list that lost more than that against the last one, or a whole exchange, is not believed.");
+    static final Property<Path> SUBSCRIPTION_CONTRACTS = Property.path(
+            "subscription.contracts-file",
+            "",
+            "Contracts (CSV) added to what trader fronts say; without a trader front, all there are.");
+
     static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
             "nats.servers",
             "nats://127.0.0.1:4222",
@@ -303,10 +304,8 @@ public final class FeedProperties {
             SUBSCRIPTION_FRONT_WAIT,
             SUBSCRIPTION_AUDIT,
             SUBSCRIPTION_RETRY,
-            SUBSCRIPTION_EXCHANGES,
-            SUBSCRIPTION_CLASSES,
-            SUBSCRIPTION_INCLUDE,
-            SUBSCRIPTION_EXCLUDE,
+            SUBSCRIPTION_SHRINK,
+            SUBSCRIPTION_CONTRACTS,
             NATS_SERVERS,
             NATS_NAME,
             NATS_USER,

@@ -3,6 +3,7 @@ package io.ctpfeed.service;
 import io.ctpfeed.component.CtpComponent;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
+import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
@@ -20,24 +21,31 @@ import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.service.subscribe.ContractLists;
+import io.ctpfeed.service.subscribe.ListRenewal;
 import io.ctpfeed.service.subscribe.PaceProperties;
 import io.ctpfeed.service.subscribe.RouteRuns;
 import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.ctp.CtpLibrary;
-import io.ctpfeed.subscription.ContractFilter;
+import io.ctpfeed.subscription.ShouldList;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
@@ -56,6 +64,8 @@ public final class FeedService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
     private static final int EVENT_QUEUE = 10_000;
     private static final long NATS_LOOK_MILLIS = 100;
+    /** A query that is not answered in time is answered from the cache: after its own timeout. */
+    private static final long LIST_SPARE_MILLIS = 5_000;
 
     /**
      * What to start.
@@ -86,6 +96,7 @@ public final class FeedService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
     private final DutyService duties;
+    private final ContractLists contractLists;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -97,6 +108,7 @@ public final class FeedService implements AutoCloseable {
     private ConfigFiles configFiles;
     private CommandServer commands;
     private Subscribing subscribing;
+    private ListRenewal listRenewal;
 
     private FeedService(Request request) {
         this.request = request;
@@ -115,6 +127,7 @@ public final class FeedService implements AutoCloseable {
                 library.standIn());
         events.listen(day.recorder());
         this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        this.contractLists = makeContractLists();
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
         this.duties = new DutyService(
@@ -200,6 +213,16 @@ public final class FeedService implements AutoCloseable {
         return subscribing;
     }
 
+    /** What the accounts should subscribe. */
+    public ContractLists contractLists() {
+        return contractLists;
+    }
+
+    /** Asks for contract lists anew, for a new trading day. */
+    public ListRenewal listRenewal() {
+        return listRenewal;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -247,6 +270,11 @@ public final class FeedService implements AutoCloseable {
         Ending.quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
+            }
+        });
+        Ending.quietly("contract lists", () -> {
+            if (listRenewal != null) {
+                listRenewal.close();
             }
         });
         Ending.quietly("subscription", () -> {
@@ -297,7 +325,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         duties.beans().forEach(main::bind);
-        main.bind("contractFilter", new ContractFilter());
+        main.bind("shouldList", contractLists);
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
         subscribing.calendar(calendar.calendar());
@@ -312,8 +340,9 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
-        long listMillis = request.config().source().queryTimeoutMillis();
+        long listMillis = request.config().source().queryTimeoutMillis() + LIST_SPARE_MILLIS;
         context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
+        listRenewal = new ListRenewal(contractLists, subscribing, context, sources, listMillis);
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
         Path propertyFile =
                 request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
@@ -324,8 +353,10 @@ public final class FeedService implements AutoCloseable {
                 events,
                 routes -> keepSessions(),
                 new ServiceProperties(
-                        request.source(),
-                        new PaceProperties(request.source().home(), this::inForce, subscribing::renew)));
+                        request.source(), new PaceProperties(request.source().home(), this::inForce, next -> {
+                            subscribing.renew(next);
+                            listRenewal.renew(next);
+                        })));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -338,6 +369,8 @@ public final class FeedService implements AutoCloseable {
         });
         configFiles = new ConfigFiles(context, events);
         calendar.follow(configFiles);
+        listRenewal.follow(
+                (file, reader) -> configFiles.watch(file, reader::call), request.configDir(), accountsWithTrader());
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
@@ -360,6 +393,36 @@ public final class FeedService implements AutoCloseable {
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
+    }
+
+    private ContractLists makeContractLists() {
+        try {
+            return new ContractLists(
+                    request.configDir(),
+                    request.config().ops().runDir().resolve(library.standIn() ? "contracts-standin" : "contracts"),
+                    request.config().subscription(),
+                    instruments,
+                    events,
+                    this::tradingDay);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
+    }
+
+    /** The calendar's; an invented market has a day of its own, which its login says. */
+    private LocalDate tradingDay(String account) {
+        if (library.standIn()) {
+            String day = sources.source(account).status().tradingDay();
+            return day.isEmpty() ? null : LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
+        }
+        return calendar.calendar().days().tradingDayAt(MarketTime.localNow());
+    }
+
+    private Set<String> accountsWithTrader() {
+        return request.config().accounts().values().stream()
+                .filter(account -> !account.traderFronts().isEmpty())
+                .map(AccountConfig::name)
+                .collect(Collectors.toSet());
     }
 
     /** What is learned of an invented market stays apart. */
@@ -432,6 +495,17 @@ public final class FeedService implements AutoCloseable {
         @Override
         public long calendarCoveredDays() {
             return calendar.coveredDays();
+        }
+
+        @Override
+        public int shouldInstruments(String account) {
+            ShouldList list = contractLists.list(account);
+            return list == null ? -1 : list.contracts().size();
+        }
+
+        @Override
+        public long listsNotBelieved() {
+            return contractLists.notBelieved();
         }
 
         @Override
