@@ -61,12 +61,14 @@ public final class Ctpfeed implements Runnable {
             new StatusCommand(),
             new SubscribeCommand(),
             new CheckCommand(),
+            new PremarketCommand(),
             new CalendarCommand(),
             new ReportCommand(),
             new ReconcileCommand(),
             new RunCommand(new ForegroundService(purpose)),
             new SuperviseCommand(launch),
             new TailCommand(),
+            new DrillCommand(),
             new BenchCommand()
         };
     }

@@ -147,17 +147,18 @@ public final class FeedProperties {
             10,
             HOUR_MILLIS,
             "Pause before the contract list is asked for again where the trader session did not give it.");
-    static final Property<String> SUBSCRIPTION_EXCHANGES = Property.text(
-            "subscription.exchanges", TEXT_LENGTH, "*", "Exchanges to subscribe, separated by commas; * for all.");
-    static final Property<String> SUBSCRIPTION_CLASSES = Property.text(
-            "subscription.product-classes",
-            TEXT_LENGTH,
-            "*",
-            "CTP's ProductClass: 1 future, 2 option, 3 combination, 6 index option, 7 TAS; * for all.");
-    static final Property<String> SUBSCRIPTION_INCLUDE = Property.text(
-            "subscription.include", TEXT_LENGTH, "*", "Codes to subscribe: regular expressions; * for all.");
-    static final Property<String> SUBSCRIPTION_EXCLUDE = Property.text(
-            "subscription.exclude", TEXT_LENGTH, "none", "Codes to leave out: regular expressions; none for none.");
+    static final Property<Integer> SUBSCRIPTION_SHRINK = Property.integer(
+            "subscription.list-shrink-percent",
+            Unit.PERCENT,
+            5,
+            0,
+            100,
+            "A contract list that lost more than that against the last one, or a whole exchange, is not believed.");
+    static final Property<Path> SUBSCRIPTION_CONTRACTS = Property.path(
+            "subscription.contracts-file",
+            "",
+            "Contracts (CSV) added to what trader fronts say; without a trader front, all there are.");
+
     static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
             "nats.servers",
             "nats://127.0.0.1:4222",
@@ -243,6 +244,41 @@ public final class FeedProperties {
             HOUR_MILLIS,
             "That pause grows no longer than this; a service that ran longer than this begins with the shortest again.");
 
+    static final Property<PreMarketMode> PREMARKET_RESTART = Property.oneOf(
+            "premarket.restart",
+            PreMarketMode.class,
+            PreMarketMode.SOURCES,
+            "What is made anew before each session: the accounts' sessions, or the whole service.");
+    static final Property<String> PREMARKET_DAY = Property.text(
+            "premarket.day-cron", TEXT_LENGTH, "0 30 8 * * ?", "When the restart before the day session begins.");
+    static final Property<String> PREMARKET_NIGHT = Property.text(
+            "premarket.night-cron", TEXT_LENGTH, "0 30 20 * * ?", "When the restart before the night session begins.");
+    static final Property<Integer> PREMARKET_READY = Property.integer(
+            "premarket.ready-seconds",
+            Unit.SECONDS,
+            180,
+            1,
+            3_600,
+            "An account that is not logged in and subscribed so long after its restart has failed.");
+    static final Property<Integer> PREMARKET_PAUSE = Property.integer(
+            "premarket.retry-pause-seconds", Unit.SECONDS, 30, 0, 3_600, "Pause before what failed is tried again.");
+    static final Property<Integer> PREMARKET_WINDOW = Property.integer(
+            "premarket.retry-window-seconds",
+            Unit.SECONDS,
+            840,
+            0,
+            7_200,
+            "No new try so long after the first; then the restart has failed. 0 for one try.");
+    static final Property<String> CHECKPOINT_DAY = Property.text(
+            "checkpoint.day-cron", TEXT_LENGTH, "0 45,55 8 * * ?", "When the feed must be ready for the day session.");
+    static final Property<String> CHECKPOINT_NIGHT = Property.text(
+            "checkpoint.night-cron",
+            TEXT_LENGTH,
+            "0 45,55 20 * * ?",
+            "When the feed must be ready for the night session.");
+    static final Property<String> CLOSE_TIME = Property.text(
+            "close.cron", TEXT_LENGTH, "0 30 15 * * ?", "When the day is reconciled and its report written.");
+
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
     static final Property<Level> LOG_LEVELS = Property.oneOf(
@@ -268,10 +304,8 @@ public final class FeedProperties {
             SUBSCRIPTION_FRONT_WAIT,
             SUBSCRIPTION_AUDIT,
             SUBSCRIPTION_RETRY,
-            SUBSCRIPTION_EXCHANGES,
-            SUBSCRIPTION_CLASSES,
-            SUBSCRIPTION_INCLUDE,
-            SUBSCRIPTION_EXCLUDE,
+            SUBSCRIPTION_SHRINK,
+            SUBSCRIPTION_CONTRACTS,
             NATS_SERVERS,
             NATS_NAME,
             NATS_USER,
@@ -283,6 +317,15 @@ public final class FeedProperties {
             NATS_PING_INTERVAL,
             NATS_QUEUE,
             PUBLISH_FORMAT,
+            PREMARKET_RESTART,
+            PREMARKET_DAY,
+            PREMARKET_NIGHT,
+            PREMARKET_READY,
+            PREMARKET_PAUSE,
+            PREMARKET_WINDOW,
+            CHECKPOINT_DAY,
+            CHECKPOINT_NIGHT,
+            CLOSE_TIME,
             OPS_HTTP_PORT,
             OPS_COMMAND_PORT,
             OPS_RUN_DIR,

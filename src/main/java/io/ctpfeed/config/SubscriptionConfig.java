@@ -1,5 +1,6 @@
 package io.ctpfeed.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param coveragePercent below it a subscription has failed
  * @param frontWaitSeconds how long a subscription waits for an account that is not logged in
  * @param auditRuns audit logs that are kept
+ * @param listShrinkPercent a contract list that lost more against the last one is not believed
+ * @param contractsFile contracts that are added to what fronts say, or stand in for it; absolute; null: none
  */
 public record SubscriptionConfig(
         int batchInstruments,
@@ -26,9 +29,11 @@ public record SubscriptionConfig(
         int retryBackoffMillis,
         int coveragePercent,
         int frontWaitSeconds,
-        int auditRuns) {
+        int auditRuns,
+        int listShrinkPercent,
+        Path contractsFile) {
 
-    private static final List<Property<Integer>> PROPERTIES = List.of(
+    private static final List<Property<?>> PROPERTIES = List.of(
             FeedProperties.SUBSCRIPTION_BATCH,
             FeedProperties.SUBSCRIPTION_RATE,
             FeedProperties.SUBSCRIPTION_IN_FLIGHT,
@@ -37,7 +42,9 @@ public record SubscriptionConfig(
             FeedProperties.SUBSCRIPTION_RETRY_BACKOFF,
             FeedProperties.SUBSCRIPTION_COVERAGE,
             FeedProperties.SUBSCRIPTION_FRONT_WAIT,
-            FeedProperties.SUBSCRIPTION_AUDIT);
+            FeedProperties.SUBSCRIPTION_AUDIT,
+            FeedProperties.SUBSCRIPTION_SHRINK,
+            FeedProperties.SUBSCRIPTION_CONTRACTS);
 
     /** Names of the properties that are read here; an edit of them counts at once. */
     public static Set<String> keys() {
@@ -54,7 +61,9 @@ public record SubscriptionConfig(
                 values.number(FeedProperties.SUBSCRIPTION_RETRY_BACKOFF),
                 values.number(FeedProperties.SUBSCRIPTION_COVERAGE),
                 values.number(FeedProperties.SUBSCRIPTION_FRONT_WAIT),
-                values.number(FeedProperties.SUBSCRIPTION_AUDIT));
+                values.number(FeedProperties.SUBSCRIPTION_AUDIT),
+                values.number(FeedProperties.SUBSCRIPTION_SHRINK),
+                values.path(FeedProperties.SUBSCRIPTION_CONTRACTS).orElse(null));
     }
 
     /** The same with the values in force now, after an edit. @throws ConfigException with all that is wrong, a line each */

@@ -51,6 +51,14 @@ final class AccountMetrics implements MeterBinder {
 
     private void subscription(MeterRegistry registry) {
         String unit = "instruments";
+        Gauge.builder("ctpfeed.should.instruments", feed, f -> {
+                    int should = f.shouldInstruments(source.account());
+                    return should < 0 ? Double.NaN : should;
+                })
+                .tag("account", source.account())
+                .baseUnit(unit)
+                .description("On the account's should-list")
+                .register(registry);
         gauge(registry, "wanted.instruments", unit, "Ought to be subscribed", SourceStatus::wanted);
         gauge(registry, "requested.instruments", unit, "Asked for in this session", SourceStatus::requested);
         gauge(registry, "acknowledged.instruments", unit, "Acknowledged in this session", SourceStatus::acknowledged);

@@ -31,6 +31,12 @@ public interface FeedFigures {
     /** Whole days after today that the trading calendar covers; negative where it has ended. */
     long calendarCoveredDays();
 
+    /** Instruments that an account should subscribe; negative where no list is known yet. */
+    int shouldInstruments(String account);
+
+    /** Contract lists that were not believed. */
+    long listsNotBelieved();
+
     /** Whether the market is invented. */
     boolean standIn();
 
@@ -39,6 +45,7 @@ public interface FeedFigures {
 
     /** The last since the start; null before the first. */
     ReconcileResult reconciliation();
+
     /** Ticks by class. */
     ClassCounters classes();
 

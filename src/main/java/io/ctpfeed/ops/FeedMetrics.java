@@ -39,6 +39,12 @@ public final class FeedMetrics implements MeterBinder {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
             counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
         }
+        counter(
+                registry,
+                "ctpfeed.contract.lists.not.believed",
+                null,
+                "Contract lists that shrank too far to be believed",
+                FeedFigures::listsNotBelieved);
         counter(registry, "ctpfeed.events.unsent", null, "Events that are in the log only", FeedFigures::unsentEvents);
         Gauge.builder("ctpfeed.calendar.covered.days", feed, FeedFigures::calendarCoveredDays)
                 .description("Whole days after today that the trading calendar covers; negative where it has ended")

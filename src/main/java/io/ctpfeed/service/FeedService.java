@@ -3,10 +3,12 @@ package io.ctpfeed.service;
 import io.ctpfeed.component.CtpComponent;
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
+import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.config.RecoveryConfig;
+import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
@@ -22,29 +24,37 @@ import io.ctpfeed.service.inspect.HealthSweep;
 import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.inspect.RecoveryEdits;
+import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.service.subscribe.ContractLists;
+import io.ctpfeed.service.subscribe.ListRenewal;
 import io.ctpfeed.service.subscribe.PaceProperties;
 import io.ctpfeed.service.subscribe.RouteRuns;
 import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.ctp.CtpLibrary;
-import io.ctpfeed.subscription.ContractFilter;
 import io.ctpfeed.subscription.Inspection;
 import io.ctpfeed.subscription.RecoveryCounters;
+import io.ctpfeed.subscription.ShouldList;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
@@ -63,6 +73,8 @@ public final class FeedService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
     private static final int EVENT_QUEUE = 10_000;
     private static final long NATS_LOOK_MILLIS = 100;
+    /** A query that is not answered in time is answered from the cache: after its own timeout. */
+    private static final long LIST_SPARE_MILLIS = 5_000;
 
     /**
      * What to start.
@@ -93,6 +105,8 @@ public final class FeedService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
     private final HandStops handStops;
+    private final DutyService duties;
+    private final ContractLists contractLists;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -106,6 +120,7 @@ public final class FeedService implements AutoCloseable {
     private Subscribing subscribing;
     private HealthSweep sweep;
     private Recovering recovering;
+    private ListRenewal listRenewal;
 
     private FeedService(Request request) {
         this.request = request;
@@ -125,8 +140,11 @@ public final class FeedService implements AutoCloseable {
                 library.standIn());
         events.listen(day.recorder());
         this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        this.contractLists = makeContractLists();
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
+        this.duties = new DutyService(
+                this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
 
     /**
@@ -223,6 +241,16 @@ public final class FeedService implements AutoCloseable {
         return recovering;
     }
 
+    /** What the accounts should subscribe. */
+    public ContractLists contractLists() {
+        return contractLists;
+    }
+
+    /** Asks for contract lists anew, for a new trading day. */
+    public ListRenewal listRenewal() {
+        return listRenewal;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -230,6 +258,11 @@ public final class FeedService implements AutoCloseable {
     /** The record of the trading day, its reconciliation and report. */
     public DayService day() {
         return day;
+    }
+
+    /** What is to be done at set times of a trading day, and when. */
+    public DutyService duties() {
+        return duties;
     }
 
     /**
@@ -251,6 +284,7 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
+        duties.close();
         Ending.quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
@@ -269,6 +303,11 @@ public final class FeedService implements AutoCloseable {
         Ending.quietly("recovery", () -> {
             if (recovering != null) {
                 recovering.close();
+            }
+        });
+        Ending.quietly("contract lists", () -> {
+            if (listRenewal != null) {
+                listRenewal.close();
             }
         });
         Ending.quietly("subscription", () -> {
@@ -318,7 +357,8 @@ public final class FeedService implements AutoCloseable {
         main.bind("publishObserver", day.recorder());
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
-        main.bind("contractFilter", new ContractFilter());
+        duties.beans().forEach(main::bind);
+        main.bind("shouldList", contractLists);
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
         subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
@@ -338,8 +378,9 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
-        long listMillis = request.config().source().queryTimeoutMillis();
+        long listMillis = request.config().source().queryTimeoutMillis() + LIST_SPARE_MILLIS;
         context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
+        listRenewal = new ListRenewal(contractLists, subscribing, context, sources, listMillis);
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
         commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
         Path propertyFile =
@@ -353,7 +394,7 @@ public final class FeedService implements AutoCloseable {
                 new ServiceProperties(
                         request.source(),
                         List.of(
-                                new PaceProperties(request.source().home(), this::inForce, subscribing::renew)::apply,
+                                new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
                                 new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply)));
         refuse(reload.check(request.routesDir()));
         awaitNats();
@@ -367,8 +408,11 @@ public final class FeedService implements AutoCloseable {
         });
         configFiles = new ConfigFiles(context, events);
         calendar.follow(configFiles);
+        listRenewal.follow(
+                (file, reader) -> configFiles.watch(file, reader::call), request.configDir(), accountsWithTrader());
         day.start();
         day.commands().forEach(commands::add);
+        commands.add(duties.command());
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         running = true;
@@ -390,9 +434,44 @@ public final class FeedService implements AutoCloseable {
         }
     }
 
+    private ContractLists makeContractLists() {
+        try {
+            return new ContractLists(
+                    request.configDir(),
+                    request.config().ops().runDir().resolve(library.standIn() ? "contracts-standin" : "contracts"),
+                    request.config().subscription(),
+                    instruments,
+                    events,
+                    this::tradingDay);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(List.of(e.getMessage()));
+        }
+    }
+
+    /** The calendar's; an invented market has a day of its own, which its login says. */
+    private LocalDate tradingDay(String account) {
+        if (library.standIn()) {
+            String day = sources.source(account).status().tradingDay();
+            return day.isEmpty() ? null : LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
+        }
+        return calendar.calendar().days().tradingDayAt(MarketTime.localNow());
+    }
+
+    private Set<String> accountsWithTrader() {
+        return request.config().accounts().values().stream()
+                .filter(account -> !account.traderFronts().isEmpty())
+                .map(AccountConfig::name)
+                .collect(Collectors.toSet());
+    }
+
     /** What is learned of an invented market stays apart. */
     private Path paceFile() {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    }
+
+    private void renew(SubscriptionConfig next) {
+        subscribing.renew(next);
+        listRenewal.renew(next);
     }
 
     private void renew(RecoveryConfig next) {
@@ -475,6 +554,17 @@ public final class FeedService implements AutoCloseable {
         @Override
         public long calendarCoveredDays() {
             return calendar.coveredDays();
+        }
+
+        @Override
+        public int shouldInstruments(String account) {
+            ShouldList list = contractLists.list(account);
+            return list == null ? -1 : list.contracts().size();
+        }
+
+        @Override
+        public long listsNotBelieved() {
+            return contractLists.notBelieved();
         }
 
         @Override
