@@ -42,6 +42,13 @@ final class Ending {
         }
     }
 
+    /** @param part null: it was not begun yet */
+    static void close(String what, AutoCloseable part) {
+        if (part != null) {
+            quietly(what, part::close);
+        }
+    }
+
     /**
      * Stops the routes that bring something in, those of the accounts first: they log out, which ends what waits for a
      * front's answer, and hand on what their rings still hold. The routes behind them run on.

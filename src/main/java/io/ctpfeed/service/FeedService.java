@@ -1,30 +1,24 @@
 package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpComponent;
-import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.component.WaitStrategy;
-import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
-import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
-import io.ctpfeed.publish.PublishCounters;
-import io.ctpfeed.quality.ClassCounters;
-import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
+import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.inspect.CheckCommand;
 import io.ctpfeed.service.inspect.HealthSweep;
 import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.inspect.RecoveryEdits;
-import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
@@ -34,27 +28,13 @@ import io.ctpfeed.service.subscribe.PaceProperties;
 import io.ctpfeed.service.subscribe.RouteRuns;
 import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
-import io.ctpfeed.session.MarketTime;
-import io.ctpfeed.source.MarketDataSource;
-import io.ctpfeed.source.SourceListener;
-import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.ctp.CtpLibrary;
-import io.ctpfeed.subscription.Inspection;
-import io.ctpfeed.subscription.RecoveryCounters;
-import io.ctpfeed.subscription.ShouldList;
-import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
@@ -72,7 +52,6 @@ import org.slf4j.LoggerFactory;
 public final class FeedService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
     private static final int EVENT_QUEUE = 10_000;
-    private static final long NATS_LOOK_MILLIS = 100;
     /** A query that is not answered in time is answered from the cache: after its own timeout. */
     private static final long LIST_SPARE_MILLIS = 5_000;
 
@@ -99,6 +78,7 @@ public final class FeedService implements AutoCloseable {
     private final AccountSources sources;
     private final TickQuality quality;
     private final NatsLink nats;
+    private final NatsGate natsGate;
     private final Main main = new Main();
     private final CalendarGuard calendar;
     private final Observation observation;
@@ -106,7 +86,7 @@ public final class FeedService implements AutoCloseable {
     private final DayService day;
     private final HandStops handStops;
     private final DutyService duties;
-    private final ContractLists contractLists;
+    private final Listing listing;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -129,7 +109,7 @@ public final class FeedService implements AutoCloseable {
         this.observation = new Observation(request.config().ops().httpPort());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
-        this.sources = new AccountSources(request.config(), instruments, library, new StateEvents());
+        this.sources = new AccountSources(request.config(), instruments, library, new StateEvents(events));
         this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
@@ -140,9 +120,10 @@ public final class FeedService implements AutoCloseable {
                 library.standIn());
         events.listen(day.recorder());
         this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
-        this.contractLists = makeContractLists();
+        this.listing = new Listing(request, sources, instruments, events, calendar.calendar(), library.standIn());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
+        this.natsGate = new NatsGate(nats, request.config().nats().servers().toString(), () -> closing);
         this.duties = new DutyService(
                 this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
@@ -243,7 +224,7 @@ public final class FeedService implements AutoCloseable {
 
     /** What the accounts should subscribe. */
     public ContractLists contractLists() {
-        return contractLists;
+        return listing.lists();
     }
 
     /** Asks for contract lists anew, for a new trading day. */
@@ -285,44 +266,16 @@ public final class FeedService implements AutoCloseable {
         }
         closing = true;
         duties.close();
-        Ending.quietly("live reload", () -> {
-            if (reload != null) {
-                reload.stop();
-            }
-        });
-        Ending.quietly("configuration files", () -> {
-            if (configFiles != null) {
-                configFiles.close();
-            }
-        });
-        Ending.quietly("commands", () -> {
-            if (commands != null) {
-                commands.close();
-            }
-        });
-        Ending.quietly("recovery", () -> {
-            if (recovering != null) {
-                recovering.close();
-            }
-        });
-        Ending.quietly("contract lists", () -> {
-            if (listRenewal != null) {
-                listRenewal.close();
-            }
-        });
-        Ending.quietly("subscription", () -> {
-            if (subscribing != null) {
-                subscribing.close();
-            }
-        });
+        Ending.close("live reload", reload == null ? null : reload::stop);
+        Ending.close("configuration files", configFiles);
+        Ending.close("commands", commands);
+        Ending.close("recovery", recovering);
+        Ending.close("contract lists", listRenewal);
+        Ending.close("subscription", subscribing);
         // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
         Ending.quietly("accounts", sources::close);
-        Ending.quietly("loss watch", () -> {
-            if (losses != null) {
-                losses.close();
-            }
-        });
+        Ending.close("loss watch", losses);
         Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
         Ending.quietly("routes", main::stop);
         events.disconnect();
@@ -358,7 +311,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         duties.beans().forEach(main::bind);
-        main.bind("shouldList", contractLists);
+        main.bind("shouldList", listing.lists());
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
         subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
@@ -380,7 +333,7 @@ public final class FeedService implements AutoCloseable {
         events.connect(context);
         long listMillis = request.config().source().queryTimeoutMillis() + LIST_SPARE_MILLIS;
         context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
-        listRenewal = new ListRenewal(contractLists, subscribing, context, sources, listMillis);
+        listRenewal = new ListRenewal(listing.lists(), subscribing, context, sources, listMillis);
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
         commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
         Path propertyFile =
@@ -397,24 +350,24 @@ public final class FeedService implements AutoCloseable {
                                 new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
                                 new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply)));
         refuse(reload.check(request.routesDir()));
-        awaitNats();
+        natsGate.await();
         refuse(reload.load());
         reload.start();
-        nats.addListener(state -> {
-            if (state == NatsLink.State.CLOSED && !closing) {
-                failure = natsRefused();
-                new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
-            }
+        natsGate.onRefusal(refusal -> {
+            failure = refusal;
+            new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
         });
         configFiles = new ConfigFiles(context, events);
         calendar.follow(configFiles);
         listRenewal.follow(
-                (file, reader) -> configFiles.watch(file, reader::call), request.configDir(), accountsWithTrader());
+                (file, reader) -> configFiles.watch(file, reader::call),
+                request.configDir(),
+                listing.accountsWithTrader());
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
         losses = new LossWatch(context, sources, natsTicks, events);
-        observation.begin(new Figures());
+        observation.begin(new ServiceFigures(this, events, calendar));
         running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",
@@ -432,36 +385,6 @@ public final class FeedService implements AutoCloseable {
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
-    }
-
-    private ContractLists makeContractLists() {
-        try {
-            return new ContractLists(
-                    request.configDir(),
-                    request.config().ops().runDir().resolve(library.standIn() ? "contracts-standin" : "contracts"),
-                    request.config().subscription(),
-                    instruments,
-                    events,
-                    this::tradingDay);
-        } catch (IllegalArgumentException e) {
-            throw new ServiceException(List.of(e.getMessage()));
-        }
-    }
-
-    /** The calendar's; an invented market has a day of its own, which its login says. */
-    private LocalDate tradingDay(String account) {
-        if (library.standIn()) {
-            String day = sources.source(account).status().tradingDay();
-            return day.isEmpty() ? null : LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE);
-        }
-        return calendar.calendar().days().tradingDayAt(MarketTime.localNow());
-    }
-
-    private Set<String> accountsWithTrader() {
-        return request.config().accounts().values().stream()
-                .filter(account -> !account.traderFronts().isEmpty())
-                .map(AccountConfig::name)
-                .collect(Collectors.toSet());
     }
 
     /** What is learned of an invented market stays apart. */
@@ -498,121 +421,5 @@ public final class FeedService implements AutoCloseable {
             retention.close();
             ctp.endUnclaimed();
         };
-    }
-
-    private void awaitNats() throws InterruptedException {
-        CountDownLatch connected = new CountDownLatch(1);
-        nats.addListener(state -> {
-            if (state == NatsLink.State.CONNECTED || state == NatsLink.State.CLOSED) {
-                connected.countDown();
-            }
-        });
-        while (nats.state() == NatsLink.State.CONNECTING && !closing) {
-            connected.await(NATS_LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        }
-        if (nats.state() == NatsLink.State.CLOSED && !closing) {
-            throw new ServiceException(List.of(natsRefused()));
-        }
-    }
-
-    private String natsRefused() {
-        return request.config().nats().servers() + ": NATS refused the connection (" + nats.lastError()
-                + "); check nats.user, nats.password, nats.token, nats.credentials-file";
-    }
-
-    private final class Figures implements FeedFigures {
-        @Override
-        public Sources sources() {
-            return sources;
-        }
-
-        @Override
-        public Collection<ReaderCounters> readers() {
-            return ctp.counters();
-        }
-
-        @Override
-        public Collection<PublishCounters> publishers() {
-            return natsTicks.counters();
-        }
-
-        @Override
-        public NatsLink nats() {
-            return nats;
-        }
-
-        @Override
-        public Inspection inspection() {
-            return sweep.last();
-        }
-
-        @Override
-        public RecoveryCounters recovery() {
-            return recovering.counters();
-        }
-
-        @Override
-        public long calendarCoveredDays() {
-            return calendar.coveredDays();
-        }
-
-        @Override
-        public int shouldInstruments(String account) {
-            ShouldList list = contractLists.list(account);
-            return list == null ? -1 : list.contracts().size();
-        }
-
-        @Override
-        public long listsNotBelieved() {
-            return contractLists.notBelieved();
-        }
-
-        @Override
-        public boolean standIn() {
-            return library.standIn();
-        }
-
-        @Override
-        public long edits(Edit outcome) {
-            return switch (outcome) {
-                case APPLIED -> reload.applied();
-                case REFUSED -> reload.refused();
-                case ROLLED_BACK -> reload.rolledBack();
-            };
-        }
-
-        @Override
-        public ReconcileResult reconciliation() {
-            return day.dayClose().lastResult();
-        }
-
-        @Override
-        public ClassCounters classes() {
-            return quality.classification().counted();
-        }
-
-        @Override
-        public long tradingDayDisagreements() {
-            return quality.tradingDayDisagreements();
-        }
-
-        @Override
-        public long unsentEvents() {
-            return events.unsent();
-        }
-    }
-
-    private final class StateEvents implements SourceListener {
-        @Override
-        public void stateChanged(MarketDataSource source, SourceState from, SourceState to, String reason) {
-            events.accept(FeedEvent.of(
-                    FeedEvent.Kind.STATUS,
-                    to.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                    source.account(),
-                    "from",
-                    from.name(),
-                    "reason",
-                    reason));
-        }
     }
 }

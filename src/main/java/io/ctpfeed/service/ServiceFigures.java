@@ -1,0 +1,106 @@
+package io.ctpfeed.service;
+
+import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.ops.FeedFigures;
+import io.ctpfeed.publish.NatsLink;
+import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.quality.ClassCounters;
+import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.source.Sources;
+import io.ctpfeed.subscription.Inspection;
+import io.ctpfeed.subscription.RecoveryCounters;
+import io.ctpfeed.subscription.ShouldList;
+import java.util.Collection;
+
+/** What a running service has counted, gathered from its parts. Any thread. */
+final class ServiceFigures implements FeedFigures {
+    private final FeedService feed;
+    private final EventRelay events;
+    private final CalendarGuard calendar;
+
+    ServiceFigures(FeedService feed, EventRelay events, CalendarGuard calendar) {
+        this.feed = feed;
+        this.events = events;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public Sources sources() {
+        return feed.sources();
+    }
+
+    @Override
+    public Collection<ReaderCounters> readers() {
+        return feed.ctp().counters();
+    }
+
+    @Override
+    public Collection<PublishCounters> publishers() {
+        return feed.natsTicks().counters();
+    }
+
+    @Override
+    public NatsLink nats() {
+        return feed.nats();
+    }
+
+    @Override
+    public Inspection inspection() {
+        return feed.sweep().last();
+    }
+
+    @Override
+    public RecoveryCounters recovery() {
+        return feed.recovering().counters();
+    }
+
+    @Override
+    public long calendarCoveredDays() {
+        return calendar.coveredDays();
+    }
+
+    @Override
+    public int shouldInstruments(String account) {
+        ShouldList list = feed.contractLists().list(account);
+        return list == null ? -1 : list.contracts().size();
+    }
+
+    @Override
+    public long listsNotBelieved() {
+        return feed.contractLists().notBelieved();
+    }
+
+    @Override
+    public boolean standIn() {
+        return feed.library().standIn();
+    }
+
+    @Override
+    public long edits(Edit outcome) {
+        return switch (outcome) {
+            case APPLIED -> feed.reload().applied();
+            case REFUSED -> feed.reload().refused();
+            case ROLLED_BACK -> feed.reload().rolledBack();
+        };
+    }
+
+    @Override
+    public ReconcileResult reconciliation() {
+        return feed.day().dayClose().lastResult();
+    }
+
+    @Override
+    public ClassCounters classes() {
+        return feed.quality().classification().counted();
+    }
+
+    @Override
+    public long tradingDayDisagreements() {
+        return feed.quality().tradingDayDisagreements();
+    }
+
+    @Override
+    public long unsentEvents() {
+        return events.unsent();
+    }
+}
