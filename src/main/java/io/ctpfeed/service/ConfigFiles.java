@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class ConfigFiles implements AutoCloseable {
     private final List<Watched> files = new CopyOnWriteArrayList<>();
     private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread;
+    private final AtomicLong applied = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     /** How a file looked, to tell an edit by. */
     record Stamp(FileTime time, long size) {
@@ -71,6 +74,16 @@ final class ConfigFiles implements AutoCloseable {
     /** Runs that at each look as well; it must be short. */
     void alongside(Runnable task) {
         tasks.add(task);
+    }
+
+    /** Edits taken up. */
+    long applied() {
+        return applied.get();
+    }
+
+    /** Edits refused. */
+    long refused() {
+        return refused.get();
     }
 
     @Override
@@ -122,10 +135,12 @@ final class ConfigFiles implements AutoCloseable {
             try {
                 String change = reader.read();
                 LOG.info("edit of {} applied: {}", path, change);
+                applied.incrementAndGet();
                 tell("edit-applied", "change", change);
             } catch (Exception e) {
                 String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
                 LOG.warn("edit refused, what was in force stays: {}", reason);
+                refused.incrementAndGet();
                 tell("edit-refused", "reason", reason);
             }
         }

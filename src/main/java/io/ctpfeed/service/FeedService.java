@@ -410,8 +410,8 @@ public final class FeedService implements AutoCloseable {
         @Override
         public long edits(Edit outcome) {
             return switch (outcome) {
-                case APPLIED -> reload.applied();
-                case REFUSED -> reload.refused();
+                case APPLIED -> reload.applied() + configFiles.applied();
+                case REFUSED -> reload.refused() + configFiles.refused();
                 case ROLLED_BACK -> reload.rolledBack();
             };
         }

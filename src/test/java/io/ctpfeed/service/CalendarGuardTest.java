@@ -114,6 +114,7 @@ class CalendarGuardTest {
 
         FeedEvent applied = await("edit-applied");
         assertEquals("sessions.yaml", applied.details().get("file"));
+        assertTrue(files.applied() > 0, "counted");
         assertEquals(4, guard.calendar().sessions().intervals(day, "SHFE", "wr").size());
     }
 
@@ -129,6 +130,7 @@ class CalendarGuardTest {
         assertTrue(reason.startsWith(calendar + ":"), reason);
         assertTrue(reason.contains("'2025-01-32' is no date; write YYYY-MM-DD"), reason);
         assertSame(before, guard.calendar().sessions());
+        assertEquals(1, files.refused());
     }
 
     @Test
