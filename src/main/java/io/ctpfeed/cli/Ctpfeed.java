@@ -1,5 +1,6 @@
 package io.ctpfeed.cli;
 
+import io.ctpfeed.cli.lifecycle.Launch;
 import io.ctpfeed.service.Purpose;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -41,16 +42,32 @@ public final class Ctpfeed implements Runnable {
 
     /** Ends the process with the command's {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(commandLine(
-                        new DemoCommand(),
-                        new RunCommand(new ForegroundService(Purpose.RUN)),
-                        new StatusCommand(),
-                        new TailCommand(),
-                        new CalendarCommand(),
-                        new ReportCommand(),
-                        new ReconcileCommand(),
-                        new BenchCommand())
+        System.exit(commandLine(commands(Purpose.RUN, Launch.byLauncher(Installation.home())))
                 .execute(args));
+    }
+
+    /**
+     * All commands, in the order in which help lists them.
+     *
+     * @param purpose what a service is run for
+     * @param launch how a command starts another one as a process
+     */
+    static Object[] commands(Purpose purpose, Launch launch) {
+        return new Object[] {
+            new DemoCommand(),
+            new StartCommand(launch),
+            new StopCommand(),
+            new RestartCommand(launch),
+            new StatusCommand(),
+            new SubscribeCommand(),
+            new CalendarCommand(),
+            new ReportCommand(),
+            new ReconcileCommand(),
+            new RunCommand(new ForegroundService(purpose)),
+            new SuperviseCommand(launch),
+            new TailCommand(),
+            new BenchCommand()
+        };
     }
 
     /** The root with its subcommands, in the order in which help lists them; each is a picocli command object. */

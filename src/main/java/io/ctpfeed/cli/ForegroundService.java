@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the service until the process is told to end (SIGTERM, SIGINT): then logs out, publishes what is left, ends. */
 final class ForegroundService implements ServiceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ForegroundService.class);
+    /** Longer than the service's own limits together, see {@code Ending}. */
     private static final long CLOSE_SECONDS = 30;
 
     private final Purpose purpose;

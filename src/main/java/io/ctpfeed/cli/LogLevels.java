@@ -20,6 +20,14 @@ final class LogLevels {
         }
     }
 
+    /** For a command whose own lines say all that counts. */
+    static void quiet() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext loggers) {
+            loggers.getLogger(OURS).setLevel(Level.OFF);
+        }
+    }
+
     private static void set(LoggerContext loggers, String logger, LogConfig.Level level) {
         loggers.getLogger(logger).setLevel(Level.valueOf(level.name()));
     }

@@ -1,12 +1,7 @@
 package io.ctpfeed.cli;
 
-import io.ctpfeed.config.ConfigSource;
-import io.ctpfeed.config.FeedConfig;
-import io.ctpfeed.config.FlowDirectories;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,35 +44,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Installation.home();
-        Path config = absolute(configDir, home.resolve("config"));
-        Path routes = absolute(routesDir, home.resolve("routes"));
-        ConfigSource source = ConfigSource.read(home, config);
-        source.warnings()
-                .forEach(warning -> spec.commandLine().getErr().println(Errors.PREFIX + "warning: " + warning));
-        FeedConfig feed = FeedConfig.of(source);
-        checkRoutes(routes);
-        FlowDirectories.prepare(feed.accounts().values());
-        LogLevels.apply(feed.log(), parent.debug().on());
-        service.run(new ServiceRunner.Request(home, config, routes, source, feed));
+        ServiceRunner.Request request =
+                Preparation.check(configDir, routesDir, spec.commandLine().getErr());
+        LogLevels.apply(request.config().log(), parent.debug().on());
+        service.run(request);
         return ExitCode.OK.code();
-    }
-
-    private static Path absolute(Path given, Path otherwise) {
-        return (given == null ? otherwise : given).toAbsolutePath().normalize();
-    }
-
-    private static void checkRoutes(Path routes) throws Exception {
-        if (!Files.isDirectory(routes)) {
-            throw new CommandFailed(
-                    ExitCode.CONFIGURATION, "routes " + routes + " is not a directory; give the right --routes-dir");
-        }
-        try (Stream<Path> files = Files.list(routes)) {
-            if (files.noneMatch(file -> file.toString().endsWith(".yaml"))) {
-                throw new CommandFailed(
-                        ExitCode.CONFIGURATION,
-                        "routes " + routes + " holds no *.yaml file; give the right --routes-dir");
-            }
-        }
     }
 }

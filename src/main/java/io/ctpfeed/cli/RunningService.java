@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The service that runs on this machine, as its command endpoint shows it. Immutable. */
-final class RunningService {
+public final class RunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONNECT_MILLIS = 2_000;
     /** It sends a sign of life each second. */
@@ -32,7 +32,7 @@ final class RunningService {
      *
      * @throws CommandFailed exit code 4: none runs; 3: its file may not be read
      */
-    static RunningService find(Path runDir) {
+    public static RunningService find(Path runDir) {
         CommandFile file;
         try {
             file = CommandFile.read(runDir).orElse(null);
@@ -58,11 +58,11 @@ final class RunningService {
         return new RunningService(file);
     }
 
-    long pid() {
+    public long pid() {
         return file.process().pid();
     }
 
-    CommandFile file() {
+    public CommandFile file() {
         return file;
     }
 
@@ -74,7 +74,7 @@ final class RunningService {
      * @return the result: {@code exit} and whatever the command says in it
      * @throws CommandFailed if the service refuses the command or falls silent
      */
-    JsonNode command(String name, Object arguments, Consumer<JsonNode> lines) {
+    public JsonNode command(String name, Object arguments, Consumer<JsonNode> lines) {
         try {
             HttpURLConnection connection = open(name);
             connection

@@ -30,6 +30,7 @@ public final class ConfigSource {
     private final Catalogue catalogue;
     private final SortedMap<String, Setting> settings;
     private final Set<String> overruling;
+    private final boolean propertiesRead;
     private final List<Finding> findings;
     private final List<Finding> warnings;
 
@@ -38,12 +39,14 @@ public final class ConfigSource {
             Catalogue catalogue,
             SortedMap<String, Setting> settings,
             Set<String> overruling,
+            boolean propertiesRead,
             List<Finding> findings,
             List<Finding> warnings) {
         this.home = home;
         this.catalogue = catalogue;
         this.settings = Collections.unmodifiableSortedMap(settings);
         this.overruling = Set.copyOf(overruling);
+        this.propertiesRead = propertiesRead;
         this.findings = List.copyOf(findings);
         this.warnings = List.copyOf(warnings);
     }
@@ -113,6 +116,32 @@ public final class ConfigSource {
             }
         });
         return strong;
+    }
+
+    /** Where the value was given that holds whatever {@code application.properties} says; empty if that file's counts. */
+    public Optional<String> overruledBy(String key) {
+        return overruling.contains(key) ? setting(key).map(Setting::origin) : Optional.empty();
+    }
+
+    /**
+     * What a start would find wrong if {@code application.properties} were edited: the stronger places over the new text.
+     * Of a source that never read that file ({@link #of}), only what the text itself holds is judged: its accounts may be
+     * half in places that are unknown here.
+     *
+     * @param file how it is called in findings
+     */
+    public List<Finding> problemsWith(Path file, String text) {
+        Map<String, Setting> stronger = new TreeMap<>(settings);
+        stronger.keySet().retainAll(overruling);
+        try {
+            FeedConfig.of(
+                    new ConfigSourceBuilder(home).edited(file, text, stronger).build());
+            return List.of();
+        } catch (ConfigException e) {
+            return e.findings().stream()
+                    .filter(finding -> propertiesRead || !finding.origin().isEmpty())
+                    .toList();
+        }
     }
 
     /** Names of the accounts of which at least one property is given. */

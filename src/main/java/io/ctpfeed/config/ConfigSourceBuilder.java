@@ -23,6 +23,7 @@ final class ConfigSourceBuilder {
     private final Set<String> overruling = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
+    private boolean propertiesRead;
 
     ConfigSourceBuilder(Path home) {
         this.home = home.toAbsolutePath().normalize();
@@ -34,6 +35,18 @@ final class ConfigSourceBuilder {
         read.settings().forEach(this::put);
         overruling.clear();
         warnIfOthersRead(file, read.settings().keySet().stream());
+        propertiesRead = true;
+        return this;
+    }
+
+    /** Another text of that file, and over it what stronger places had given. */
+    ConfigSourceBuilder edited(Path file, String text, Map<String, Setting> stronger) {
+        SettingsFile read = SettingsFile.properties(text.lines().toList(), named(file));
+        findings.addAll(read.findings());
+        read.settings().forEach(this::put);
+        overruling.clear();
+        stronger.forEach(this::put);
+        propertiesRead = true;
         return this;
     }
 
@@ -72,7 +85,7 @@ final class ConfigSourceBuilder {
     }
 
     ConfigSource build() {
-        return new ConfigSource(home, catalogue, settings, overruling, findings, warnings);
+        return new ConfigSource(home, catalogue, settings, overruling, propertiesRead, findings, warnings);
     }
 
     private void environmentSettings(Map<String, Setting> variables) {

@@ -90,13 +90,56 @@ public final class FeedProperties {
             25_000,
             "Instruments subscribed in a second; fronts throw out who asks for the market in one go.");
 
-    static final Property<Integer> SUBSCRIPTION_BATCHES = Property.integer(
-            "subscription.batches-per-second",
-            Unit.BATCHES_PER_SECOND,
-            2,
+    static final Property<Integer> SUBSCRIPTION_IN_FLIGHT = Property.integer(
+            "subscription.in-flight-instruments",
+            Unit.INSTRUMENTS,
+            2_000,
             1,
-            1_000,
-            "Batches that the subscription route hands over in a second.");
+            25_000,
+            "Instruments asked for that may wait for an answer or a tick; more are asked for when it is fewer.");
+    static final Property<Integer> SUBSCRIPTION_DEADLINE = Property.integer(
+            "subscription.ack-deadline-millis",
+            Unit.MILLIS,
+            5_000,
+            10,
+            10 * MINUTE_MILLIS,
+            "An instrument that is neither acknowledged nor ticking so long after it was asked for is overdue.");
+    static final Property<Integer> SUBSCRIPTION_RETRIES = Property.integer(
+            "subscription.retries",
+            Unit.NONE,
+            3,
+            0,
+            100,
+            "How often an overdue instrument is asked for again before it is named as missing.");
+    static final Property<Integer> SUBSCRIPTION_RETRY_BACKOFF = Property.integer(
+            "subscription.retry-backoff-millis",
+            Unit.MILLIS,
+            2_000,
+            10,
+            HOUR_MILLIS,
+            "Pause before an overdue instrument is asked for again; doubled by each time.");
+    static final Property<Integer> SUBSCRIPTION_COVERAGE = Property.integer(
+            "subscription.coverage-percent",
+            Unit.PERCENT,
+            98,
+            0,
+            100,
+            "Instruments acknowledged or ticking, of those that should be; with fewer a subscription has failed.");
+    static final Property<Integer> SUBSCRIPTION_FRONT_WAIT = Property.integer(
+            "subscription.front-wait-seconds",
+            Unit.SECONDS,
+            60,
+            1,
+            3_600,
+            "A subscription waits so long for an account that is not logged in; the account goes on trying.");
+    static final Property<Integer> SUBSCRIPTION_AUDIT = Property.integer(
+            "subscription.audit-runs",
+            Unit.RUNS,
+            100,
+            1,
+            10_000,
+            "Audit logs that are kept under run/audit/subscription, one directory a run; older ones are deleted.");
+
     static final Property<Integer> SUBSCRIPTION_RETRY = Property.integer(
             "subscription.retry-millis",
             Unit.MILLIS,
@@ -115,7 +158,6 @@ public final class FeedProperties {
             "subscription.include", TEXT_LENGTH, "*", "Codes to subscribe: regular expressions; * for all.");
     static final Property<String> SUBSCRIPTION_EXCLUDE = Property.text(
             "subscription.exclude", TEXT_LENGTH, "none", "Codes to leave out: regular expressions; none for none.");
-
     static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
             "nats.servers",
             "nats://127.0.0.1:4222",
@@ -179,6 +221,27 @@ public final class FeedProperties {
             "Port on 127.0.0.1 where the running service takes commands; 0 for any free one (run/command.json has it).");
     static final Property<Path> OPS_RUN_DIR = Property.path(
             "ops.run-dir", "run", "What a running feed keeps: where it takes commands, its state, logs, audit.");
+    static final Property<Integer> OPS_START_TIMEOUT = Property.integer(
+            "ops.start-timeout-seconds",
+            Unit.SECONDS,
+            180,
+            1,
+            3_600,
+            "A step of ./ctpfeed start that is not done after so long has failed.");
+    static final Property<Integer> OPS_RESTART_BACKOFF_MIN = Property.integer(
+            "ops.restart-backoff-min-millis",
+            Unit.MILLIS,
+            1_000,
+            10,
+            HOUR_MILLIS,
+            "Pause before a service that ended by itself is started anew; doubled by each that ends soon.");
+    static final Property<Integer> OPS_RESTART_BACKOFF_MAX = Property.integer(
+            "ops.restart-backoff-max-millis",
+            Unit.MILLIS,
+            60_000,
+            10,
+            HOUR_MILLIS,
+            "That pause grows no longer than this; a service that ran longer than this begins with the shortest again.");
 
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
@@ -197,7 +260,13 @@ public final class FeedProperties {
             KEEP_SESSION,
             SUBSCRIPTION_BATCH,
             SUBSCRIPTION_RATE,
-            SUBSCRIPTION_BATCHES,
+            SUBSCRIPTION_IN_FLIGHT,
+            SUBSCRIPTION_DEADLINE,
+            SUBSCRIPTION_RETRIES,
+            SUBSCRIPTION_RETRY_BACKOFF,
+            SUBSCRIPTION_COVERAGE,
+            SUBSCRIPTION_FRONT_WAIT,
+            SUBSCRIPTION_AUDIT,
             SUBSCRIPTION_RETRY,
             SUBSCRIPTION_EXCHANGES,
             SUBSCRIPTION_CLASSES,
@@ -217,6 +286,9 @@ public final class FeedProperties {
             OPS_HTTP_PORT,
             OPS_COMMAND_PORT,
             OPS_RUN_DIR,
+            OPS_START_TIMEOUT,
+            OPS_RESTART_BACKOFF_MIN,
+            OPS_RESTART_BACKOFF_MAX,
             LOG_LEVEL,
             LOG_LEVELS);
 

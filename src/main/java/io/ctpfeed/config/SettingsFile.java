@@ -29,7 +29,11 @@ record SettingsFile(Map<String, Setting> settings, List<Finding> findings) {
      * @throws ConfigException if it is not there or cannot be read
      */
     static SettingsFile properties(Path file, String name) {
-        List<String> lines = lines(file);
+        return properties(lines(file), name);
+    }
+
+    /** @param name how messages call the file that holds these lines */
+    static SettingsFile properties(List<String> lines, String name) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
         Lines numbers = new Lines(lines);

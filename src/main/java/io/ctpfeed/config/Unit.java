@@ -8,7 +8,8 @@ public enum Unit {
     TICKS("ticks"),
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
-    BATCHES_PER_SECOND("batches-per-second"),
+    PERCENT("percent"),
+    RUNS("runs"),
     MESSAGES("messages");
 
     private final String suffix;

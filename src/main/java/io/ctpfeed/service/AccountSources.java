@@ -3,6 +3,7 @@ package io.ctpfeed.service;
 import io.ctpfeed.config.AccountConfig;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.ServerAddress;
+import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.Sources;
@@ -85,8 +86,7 @@ final class AccountSources implements Sources, AutoCloseable {
                 config.source().reconnectBackoffMinMillis(),
                 config.source().reconnectBackoffMaxMillis(),
                 CtpSettings.defaults().recreateAfterMillis(),
-                config.subscription().batchInstruments(),
-                config.subscription().instrumentsPerSecond(),
+                Subscribing.pace(config.subscription()),
                 CtpSettings.defaults().queryIntervalMillis());
     }
 }

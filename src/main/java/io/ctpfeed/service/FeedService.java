@@ -17,9 +17,12 @@ import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.PropertyListener;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
+import io.ctpfeed.service.subscribe.PaceProperties;
+import io.ctpfeed.service.subscribe.RouteRuns;
+import io.ctpfeed.service.subscribe.SubscribeCommand;
+import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -91,6 +94,7 @@ public final class FeedService implements AutoCloseable {
     private LossWatch losses;
     private ConfigFiles configFiles;
     private CommandServer commands;
+    private Subscribing subscribing;
 
     private FeedService(Request request) {
         this.request = request;
@@ -187,6 +191,11 @@ public final class FeedService implements AutoCloseable {
         return commands;
     }
 
+    /** Subscription runs. */
+    public Subscribing subscribing() {
+        return subscribing;
+    }
+
     public CtpLibrary library() {
         return library;
     }
@@ -215,32 +224,40 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
-        quietly("live reload", () -> {
+        Ending.quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
             }
         });
-        quietly("configuration files", () -> {
+        Ending.quietly("configuration files", () -> {
             if (configFiles != null) {
                 configFiles.close();
             }
         });
-        quietly("commands", () -> {
+        Ending.quietly("commands", () -> {
             if (commands != null) {
                 commands.close();
             }
         });
-        quietly("loss watch", () -> {
+        Ending.quietly("subscription", () -> {
+            if (subscribing != null) {
+                subscribing.close();
+            }
+        });
+        // What these say still goes out: the route of events ends after them, then NATS.
+        Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
+        Ending.quietly("accounts", sources::close);
+        Ending.quietly("loss watch", () -> {
             if (losses != null) {
                 losses.close();
             }
         });
+        Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
+        Ending.quietly("routes", main::stop);
         events.disconnect();
-        quietly("routes", main::stop);
-        quietly("accounts", sources::close);
-        quietly("record of the day", day::close);
-        quietly("pace of instruments", quality::close);
-        quietly("NATS", nats::close);
+        Ending.quietly("record of the day", day::close);
+        Ending.quietly("pace of instruments", quality::close);
+        Ending.quietly("NATS", nats::close);
         ended.countDown();
     }
 
@@ -253,6 +270,7 @@ public final class FeedService implements AutoCloseable {
         main.configure()
                 .withName("ctpfeed")
                 .withAutoConfigurationLogSummary(false)
+                .withShutdownTimeout(Ending.CAMEL_SECONDS)
                 .withDurationHitExitCode(0);
         // The file, which is read anew when it is edited, lies between the two: over defaults, under .env and the like.
         observation.configure(main);
@@ -269,6 +287,10 @@ public final class FeedService implements AutoCloseable {
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("contractFilter", new ContractFilter());
+        subscribing = new Subscribing(
+                request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
+        subscribing.calendar(calendar.calendar());
+        main.bind("subscribeAtStart", subscribing.atStart());
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
         CamelContext context = main.getCamelContext();
@@ -279,6 +301,9 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
+        long listMillis = request.config().source().queryTimeoutMillis();
+        context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
+        commands.add(new SubscribeCommand(subscribing, context, listMillis));
         Path propertyFile =
                 request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
         reload = new LiveReload(
@@ -287,7 +312,9 @@ public final class FeedService implements AutoCloseable {
                 propertyFile,
                 events,
                 routes -> keepSessions(),
-                PropertyListener.RESTART_NEEDED);
+                new ServiceProperties(
+                        request.source(),
+                        new PaceProperties(request.source().home(), this::inForce, subscribing::renew)));
         refuse(reload.check(request.routesDir()));
         awaitNats();
         refuse(reload.load());
@@ -316,7 +343,8 @@ public final class FeedService implements AutoCloseable {
         OpsConfig ops = request.config().ops();
         try {
             return new CommandServer(
-                    ops.runDir(), ops.commandPort(), request.source().home(), request.configDir());
+                            ops.runDir(), ops.commandPort(), request.source().home(), request.configDir())
+                    .add(new FeedStatusCommand(this));
         } catch (IOException e) {
             throw new ServiceException(List.of(e.getMessage()));
         }
@@ -327,7 +355,11 @@ public final class FeedService implements AutoCloseable {
         return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
     }
 
-    /** Null until it is bound. */
+    /** A property's value as routes see it; null: none. */
+    private String inForce(String key) {
+        return context().getPropertiesComponent().resolveProperty(key).orElse(null);
+    }
+
     private static void refuse(ReloadResult result) {
         if (!result.findings().isEmpty()) {
             throw new ServiceException(
@@ -362,18 +394,6 @@ public final class FeedService implements AutoCloseable {
     private String natsRefused() {
         return request.config().nats().servers() + ": NATS refused the connection (" + nats.lastError()
                 + "); check nats.user, nats.password, nats.token, nats.credentials-file";
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static void quietly(String what, Step step) {
-        try {
-            step.run();
-        } catch (Exception e) {
-            LOG.warn("{} did not end cleanly: {}", what, e.toString());
-        }
     }
 
     private final class Figures implements FeedFigures {

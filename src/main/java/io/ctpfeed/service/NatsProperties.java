@@ -6,13 +6,13 @@ import io.ctpfeed.publish.NatsSettings;
 import java.time.Duration;
 
 /** From the configuration of NATS to what the publishing room wants. */
-final class NatsProperties {
+public final class NatsProperties {
     /** Events and the like that wait while the connection is away; ticks never do. */
     private static final int EVENT_BUFFER_BYTES = 8 << 20;
 
     private NatsProperties() {}
 
-    static NatsSettings settings(NatsConfig config) {
+    public static NatsSettings settings(NatsConfig config) {
         return new NatsSettings(
                 config.servers().stream().map(ServerAddress::toString).toList(),
                 config.connectionName(),

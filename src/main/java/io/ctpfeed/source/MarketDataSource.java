@@ -5,6 +5,7 @@ import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickRing;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,6 +47,17 @@ public interface MarketDataSource {
 
     /** What is wanted now. */
     Set<String> wanted();
+
+    /** How far each wanted instrument got, by its code, in the order in which they were wanted. A copy. */
+    Map<String, InstrumentProgress> progress();
+
+    /** Asks again for these, as far as they are wanted, whatever came of it before. @return how many */
+    int retry(Collection<String> instrumentIds);
+
+    /** At what pace instruments are asked for, from the next batch on. */
+    void pace(SubscriptionPace pace);
+
+    PaceStatus pace();
 
     /** The contract list by the trader session; fails if the account has none or it does not answer in time. */
     CompletableFuture<List<Contract>> queryInstruments();

@@ -1,5 +1,7 @@
 package io.ctpfeed.source;
 
+import java.util.List;
+
 /** Told of a source's changes, in order, on the source's own thread; must not block. */
 public interface SourceListener {
     default void stateChanged(MarketDataSource source, SourceState from, SourceState to, String reason) {}
@@ -12,4 +14,20 @@ public interface SourceListener {
 
     /** A tick came into the ring; called on the vendor's thread for each: only wake a reader that sleeps. */
     default void ticksAvailable(MarketDataSource source) {}
+
+    /**
+     * A batch was asked for.
+     *
+     * @param code the API's: 0 sent, -1 not connected, -2 too many outstanding, -3 too many a second; what was not sent is
+     *     sent again
+     * @param instrumentsPerSecond the pace at that moment
+     */
+    default void subscriptionSent(
+            MarketDataSource source, List<String> instrumentIds, int code, int instrumentsPerSecond) {}
+
+    /** The front said yes; real fronts leave some of these out. */
+    default void subscriptionAcknowledged(MarketDataSource source, String instrumentId) {}
+
+    /** The front said no. @param message CTP's ErrorMsg, decoded */
+    default void subscriptionRejected(MarketDataSource source, String instrumentId, int errorId, String message) {}
 }

@@ -1,9 +1,12 @@
 package io.ctpfeed.component;
 
+import io.ctpfeed.source.InstrumentProgress;
 import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.PaceStatus;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.SourceStatus;
+import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickLayout;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -158,6 +162,24 @@ final class FakeSource implements MarketDataSource {
     @Override
     public Set<String> wanted() {
         return wanted;
+    }
+
+    @Override
+    public Map<String, InstrumentProgress> progress() {
+        return Map.of();
+    }
+
+    @Override
+    public int retry(Collection<String> instrumentIds) {
+        return 0;
+    }
+
+    @Override
+    public void pace(SubscriptionPace pace) {}
+
+    @Override
+    public PaceStatus pace() {
+        return new PaceStatus(SubscriptionPace.DEFAULT, 1_000, 0, 0, 0, 0, false);
     }
 
     @Override

@@ -37,8 +37,9 @@ class PropertyReferenceTest {
             `config/application.properties`, default. An empty value counts as not given.
 
             *Routes: yes* means that the shipped routes use it as `{{name}}`: an edit of `config/application.properties` under
-            way restarts the routes that use it, and them alone. All else is read when the service starts. Properties of your
-            own, for routes of your own, have names that start with `routes.`; Camel's own start with `camel.`.
+            way restarts the routes that use it, and them alone. *live*: an edit counts at once and restarts nothing. All else
+            is read when the service starts. Properties of your own, for routes of your own, have names that start with
+            `routes.`; Camel's own start with `camel.`.
             """;
 
     @Test
@@ -78,7 +79,7 @@ class PropertyReferenceTest {
                         variable,
                         property.expected().replace("|", "\\|"),
                         defaultText,
-                        inRoutes ? "yes" : "",
+                        inRoutes ? "yes" : SubscriptionConfig.keys().contains(property.key()) ? "live" : "",
                         (property.secret() ? "(secret) " : "") + property.description())
                 + " |\n";
     }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** What ctpfeed logs, events among it, while this is open: also what happens before NATS can be read. Any thread. */
 final class EventLog implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.ctpfeed");
+    private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -19,6 +19,12 @@ final class EventLog implements AutoCloseable {
     };
 
     EventLog() {
+        this("io.ctpfeed");
+    }
+
+    /** @param of which logger, with those below it */
+    EventLog(String of) {
+        logger = (Logger) LoggerFactory.getLogger(of);
         appender.setContext(logger.getLoggerContext());
         appender.start();
         logger.addAppender(appender);
@@ -31,6 +37,10 @@ final class EventLog implements AutoCloseable {
     /** Lines that hold that text. */
     long count(String text) {
         return lines.stream().filter(line -> line.contains(text)).count();
+    }
+
+    void clear() {
+        lines.clear();
     }
 
     List<String> lines() {

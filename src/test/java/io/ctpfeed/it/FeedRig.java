@@ -32,7 +32,6 @@ final class FeedRig implements AutoCloseable {
     /** Fast where the shipped values are gentle with real fronts. */
     static final Map<String, String> BRISK = Map.of(
             "subscription.instruments-per-second", "25000",
-            "subscription.batches-per-second", "50",
             "subscription.retry-millis", "200",
             "source.reconnect-backoff-min-millis", "100",
             "source.reconnect-backoff-max-millis", "500",

@@ -26,7 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveEditTest {
     private static final int EDITS = 20;
     private static final List<String> ALL_ROUTES = List.of(
-            "events", "source-backup", "source-primary", "subscription-backup", "subscription-primary", "ticks");
+            "events",
+            "source-backup",
+            "source-primary",
+            "subscribe",
+            "subscription-backup",
+            "subscription-primary",
+            "ticks");
 
     private FeedRig rig;
     private Path ticks;
@@ -147,7 +153,7 @@ class LiveEditTest {
         String good = FeedRig.read(subscription);
         rig.applied(() -> delete(subscription));
         JsonNode edit = rig.events().await("edit-applied").path("details");
-        assertEquals("[\"subscription-backup\",\"subscription-primary\"]", sorted(edit.path("removed")));
+        assertEquals("[\"subscribe\",\"subscription-backup\",\"subscription-primary\"]", sorted(edit.path("removed")));
         assertEquals(4, rig.routesRunning().size());
         rig.moreTicks();
 
@@ -159,7 +165,8 @@ class LiveEditTest {
         Path subscription = rig.routes().resolve("subscription.yaml");
         String good = FeedRig.read(subscription);
         int second = good.indexOf("- templatedRoute:\n    routeId: subscription-backup");
-        rig.edit(subscription, text -> good.substring(0, second));
+        int end = good.indexOf("# For other routes");
+        rig.edit(subscription, text -> good.substring(0, second) + good.substring(end));
         JsonNode edit = rig.events().await("edit-applied").path("details");
         assertEquals("[\"subscription-backup\"]", edit.path("removed").toString());
         assertEquals("[]", edit.path("changed").toString());

@@ -15,9 +15,7 @@ public final class Bench {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SAMPLES = 20_000;
     /** Subscribing is not what is measured: as fast as the front takes it. */
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "subscription.instruments-per-second", "20000",
-            "subscription.batches-per-second", "40");
+    private static final Map<String, String> PROPERTIES = Map.of("subscription.instruments-per-second", "20000");
 
     private final BenchPlan plan;
     private final Consumer<String> progress;

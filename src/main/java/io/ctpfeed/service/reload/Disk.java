@@ -1,6 +1,7 @@
 package io.ctpfeed.service.reload;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ record Disk(Map<Path, String> routes, String properties, List<Finding> findings,
             for (Path path : files.filter(Disk::isRouteFile).sorted().toList()) {
                 routes.put(path, text(path, findings));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             findings.add(new Finding(
                     routesDir,
                     0,
@@ -47,12 +48,16 @@ record Disk(Map<Path, String> routes, String properties, List<Finding> findings,
         return new Disk(routes, properties, List.copyOf(findings), complete);
     }
 
-    /** Of a file that is neither in force nor on disk any more, or the same in both, nothing is said. */
-    Set<Path> edited(RouteSet inForce) {
+    /**
+     * Files whose text differs from the one in force, or one of whose routes does not run, because it could not be put
+     * back. Of a file that is neither in force nor on disk any more nothing is said.
+     */
+    Set<Path> edited(Version version) {
+        RouteSet inForce = version.set();
         Set<Path> edited = new HashSet<>();
         routes.forEach((path, text) -> {
             RouteFile running = inForce.file(path);
-            if (text != null && (running == null || !running.text().equals(text))) {
+            if (text != null && (running == null || !running.text().equals(text) || version.lacksRouteOf(running))) {
                 edited.add(path);
             }
         });

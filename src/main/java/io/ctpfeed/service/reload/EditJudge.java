@@ -20,12 +20,14 @@ final class EditJudge {
     private final ModelCamelContext live;
     private final PropertyFile properties;
     private final Path propertyFile;
+    private final PropertyListener listener;
     private final RouteFileParser parser = new RouteFileParser();
 
-    EditJudge(ModelCamelContext live, PropertyFile properties, Path propertyFile) {
+    EditJudge(ModelCamelContext live, PropertyFile properties, Path propertyFile, PropertyListener listener) {
         this.live = live;
         this.properties = properties;
         this.propertyFile = propertyFile;
+        this.listener = listener;
     }
 
     /**
@@ -80,7 +82,7 @@ final class EditJudge {
 
     private Set<Path> parse(Disk disk, Version inForce, Map<Path, RouteFile> files, Set<Finding> findings) {
         Set<Path> edited = new TreeSet<>();
-        for (Path path : disk.edited(inForce.set())) {
+        for (Path path : disk.edited(inForce)) {
             try {
                 String text = disk.routes().get(path);
                 if (text == null) {
@@ -109,7 +111,12 @@ final class EditJudge {
         }
         try {
             PropertyText after = PropertyText.parse(propertyFile, disk.properties());
-            return after.values().equals(before.values()) ? before : after;
+            if (after.values().equals(before.values())) {
+                return before;
+            }
+            List<Finding> wrong = listener.check(propertyFile, disk.properties());
+            findings.addAll(wrong);
+            return wrong.isEmpty() ? after : before;
         } catch (BadFileException e) {
             findings.addAll(e.findings());
             return before;

@@ -96,10 +96,15 @@ final class FolderWatch {
         }
     }
 
+    /** Nothing may end the sweep: an exception would cancel it for good. */
     private void sweep() {
-        if (isDeaf()) {
-            closeWatchers();
-            openWatchers();
+        try {
+            if (isDeaf()) {
+                closeWatchers();
+                openWatchers();
+            }
+        } catch (Exception | Error e) {
+            LOG.error("{} cannot be watched, it is looked at every {} s", routesDir, SWEEP_SECONDS, e);
         }
         look();
     }
@@ -108,8 +113,20 @@ final class FolderWatch {
         return watchers.stream().anyMatch(watcher -> !watcher.isRunning());
     }
 
-    /** Comes back until nothing has changed for long enough. */
+    /** A look that failed is taken again with the next sweep. */
     private void look() {
+        try {
+            lookWhenSettled();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a save while stopping is left to the next start");
+        } catch (Exception | Error e) {
+            looked = Stamps.NONE;
+            LOG.error("live reload of {} failed, it is tried again within {} s", routesDir, SWEEP_SECONDS, e);
+        }
+    }
+
+    /** Comes back until nothing has changed for long enough. */
+    private void lookWhenSettled() {
         Stamps now = Stamps.of(routesDir, propertyFile);
         if (!now.equals(seen)) {
             seen = now;
@@ -123,11 +140,7 @@ final class FolderWatch {
             return;
         }
         looked = now;
-        try {
-            onSettled.run();
-        } catch (RuntimeException e) {
-            LOG.error("live reload of {} failed", routesDir, e);
-        }
+        onSettled.run();
     }
 
     /** Camel's watcher; it has a name, because Camel names a thread after its class. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -58,7 +57,7 @@ public final class LiveReload extends ServiceSupport {
      * @param propertyFile null if there is none to watch
      * @param events takes loaded, edit-applied, edit-refused, edit-rolled-back
      * @param scopes told around the replacing of routes
-     * @param propertyListener takes changes of properties that no route uses
+     * @param propertyListener judges texts of the property file and is told what changed
      */
     public LiveReload(
             CamelContext context,
@@ -71,7 +70,7 @@ public final class LiveReload extends ServiceSupport {
         this.routesDir = routesDir;
         this.propertyFile = propertyFile;
         this.propertyListener = propertyListener;
-        this.judge = new EditJudge(this.context, properties, propertyFile);
+        this.judge = new EditJudge(this.context, properties, propertyFile, propertyListener);
         this.routeSwitch = new RouteSwitch(this.context, properties, scopes);
         this.report = new ReloadReport(events);
         this.watch = new FolderWatch(context, routesDir, propertyFile, this::reloadNow);
@@ -122,7 +121,7 @@ public final class LiveReload extends ServiceSupport {
             return ReloadResult.of(Outcome.ROLLED_BACK, List.of(), List.of(failure(e, first)), millis(begin));
         }
         inForce = first;
-        return report.loaded(result(judgement, diff, List.of(), List.of(), List.of(), begin));
+        return report.loaded(result(judgement, diff, List.of(), PropertyNews.NONE, begin));
     }
 
     /** Looks at the files now and applies what changed; what the watching thread does by itself after a save. */
@@ -146,7 +145,7 @@ public final class LiveReload extends ServiceSupport {
                 return ReloadResult.of(outcome, running, judgement.findings(), millis(begin));
             }
             return apply(judgement, disk, begin);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             refused.incrementAndGet();
             Finding finding =
                     new Finding(routesDir, 0, "edit could not be checked: " + SwitchFailedException.reason(e));
@@ -207,35 +206,21 @@ public final class LiveReload extends ServiceSupport {
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
-            List<String> later = tell(changes, judgement.usedProperties());
-            ReloadResult result = report.applied(result(judgement, diff, stayed, changes, later, begin));
+            PropertyNews news = PropertyNews.tell(changes, judgement.usedProperties(), propertyListener);
+            ReloadResult result = report.applied(result(judgement, diff, stayed, news, begin));
             applied.incrementAndGet();
             return result;
         } catch (SwitchFailedException e) {
             rolledBack.incrementAndGet();
             failed = disk;
             List<Finding> findings = new ArrayList<>(List.of(failure(e, next)));
-            e.notRestored().forEach(text -> findings.add(new Finding(routesDir, 0, text)));
+            e.notRestored().values().forEach(text -> findings.add(new Finding(routesDir, 0, text)));
             failedFindings = List.copyOf(findings);
+            // What does not run is not in force: the next change tries it again.
+            inForce = inForce.without(e.notRestored().keySet());
             List<String> running = List.copyOf(inForce.texts().keySet());
-            return report.rolledBack(ReloadResult.of(Outcome.ROLLED_BACK, running, findings, millis(begin)));
-        }
-    }
-
-    private List<String> tell(List<PropertyChange> changes, Set<String> usedByRoutes) {
-        return changes.stream()
-                .filter(change -> !usedByRoutes.contains(change.key()))
-                .filter(change -> !isApplied(change))
-                .map(PropertyChange::key)
-                .toList();
-    }
-
-    private boolean isApplied(PropertyChange change) {
-        try {
-            return propertyListener.apply(change);
-        } catch (RuntimeException e) {
-            LOG.warn("property {} could not be applied, it needs a restart of the service: {}", change, e.getMessage());
-            return false;
+            ReloadResult result = ReloadResult.of(Outcome.ROLLED_BACK, running, findings, millis(begin));
+            return report.rolledBack(result.notRestoring(e.notRestored().keySet()));
         }
     }
 
@@ -249,12 +234,7 @@ public final class LiveReload extends ServiceSupport {
     }
 
     private static ReloadResult result(
-            Judgement judgement,
-            RouteDiff diff,
-            List<String> stayed,
-            List<PropertyChange> changes,
-            List<String> later,
-            long begin) {
+            Judgement judgement, RouteDiff diff, List<String> stayed, PropertyNews news, long begin) {
         return new ReloadResult(
                 Outcome.APPLIED,
                 judgement.taken().stream()
@@ -266,8 +246,10 @@ public final class LiveReload extends ServiceSupport {
                 diff.removed(),
                 diff.kept(),
                 stayed,
-                changes.stream().map(PropertyChange::key).toList(),
-                later,
+                news.changed(),
+                news.overruled(),
+                news.restartNeeded(),
+                List.of(),
                 judgement.findings(),
                 millis(begin));
     }
@@ -276,7 +258,7 @@ public final class LiveReload extends ServiceSupport {
         Map<String, RouteText> ours = inForce.texts();
         return context.getRoutes().stream()
                 .map(Route::getId)
-                .filter(id -> !ours.containsKey(id))
+                .filter(id -> !ours.containsKey(id) && !routeSwitch.unsettled().contains(id))
                 .toList();
     }
 

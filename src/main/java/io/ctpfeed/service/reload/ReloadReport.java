@@ -41,6 +41,7 @@ final class ReloadReport {
         append(line, "removed", result.removed());
         append(line, "stays stopped, as an operator left it:", result.stayedStopped());
         append(line, "properties", result.properties());
+        append(line, "overruled, without effect:", result.overruled());
         append(line, "needs a restart of the service:", result.restartNeeded());
         LOG.info(
                 "edit of {} applied in {} ms{}, {} routes untouched",
@@ -70,6 +71,8 @@ final class ReloadReport {
                 result.stayedStopped(),
                 "properties",
                 result.properties(),
+                "overruled",
+                result.overruled(),
                 "restartNeeded",
                 result.restartNeeded(),
                 "elapsedMillis",
@@ -83,7 +86,10 @@ final class ReloadReport {
     }
 
     ReloadResult rolledBack(ReloadResult result) {
-        LOG.error("edit rolled back, the last good version runs: {}", join(result.findings()));
+        String state = result.notRestored().isEmpty()
+                ? "rolled back, the last good version runs"
+                : "rolled back, NOT restored: " + String.join(" ", result.notRestored());
+        LOG.error("edit {}: {}", state, join(result.findings()));
         return broken("edit-rolled-back", result);
     }
 
@@ -103,6 +109,8 @@ final class ReloadReport {
                 result.findings().stream().map(Finding::toString).toList(),
                 "kept",
                 result.kept(),
+                "notRestored",
+                result.notRestored(),
                 "elapsedMillis",
                 result.elapsedMillis()));
         return result;

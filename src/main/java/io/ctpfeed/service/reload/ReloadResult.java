@@ -1,5 +1,6 @@
 package io.ctpfeed.service.reload;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,7 +14,10 @@ import java.util.List;
  * @param kept ids of routes that were not touched
  * @param stayedStopped those of {@code changed} that an operator had stopped or suspended: replaced, not started
  * @param properties keys of the property file that changed
- * @param restartNeeded those of {@code properties} that take effect after a restart of the service only
+ * @param overruled those of {@code properties} whose value in a stronger place counts, with that place
+ * @param restartNeeded those of {@code properties} that take effect, in whole or in part, after a restart of the service
+ *     only
+ * @param notRestored ids of routes that a failed edit took down and that could not be put back
  * @param findings what is wrong with files that were refused, or why a start failed
  * @param elapsedMillis from reading the files to the last start
  */
@@ -26,7 +30,9 @@ public record ReloadResult(
         List<String> kept,
         List<String> stayedStopped,
         List<String> properties,
+        List<String> overruled,
         List<String> restartNeeded,
+        List<String> notRestored,
         List<Finding> findings,
         long elapsedMillis) {
 
@@ -38,7 +44,7 @@ public record ReloadResult(
         APPLIED,
         /** Nothing running was touched. */
         REFUSED,
-        /** A route did not start; the last good versions run again. */
+        /** A route did not start; the last good versions run again, but for {@code notRestored}. */
         ROLLED_BACK
     }
 
@@ -58,6 +64,25 @@ public record ReloadResult(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
+                findings,
+                elapsedMillis);
+    }
+
+    ReloadResult notRestoring(Collection<String> ids) {
+        return new ReloadResult(
+                outcome,
+                files,
+                added,
+                changed,
+                removed,
+                kept,
+                stayedStopped,
+                properties,
+                overruled,
+                restartNeeded,
+                ids.stream().sorted().toList(),
                 findings,
                 elapsedMillis);
     }

@@ -52,6 +52,8 @@ final class RouteFileParser {
             throw new BadFileException(new Finding(path, line, "not YAML: " + problem));
         } catch (YamlEngineException e) {
             throw new BadFileException(new Finding(path, 0, "not YAML: " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            throw new BadFileException(new Finding(path, 0, "is nested too deeply to be read"));
         }
         if (root == null || root instanceof SequenceNode list && list.getValue().isEmpty()) {
             throw new BadFileException(
@@ -65,7 +67,9 @@ final class RouteFileParser {
     }
 
     private static void duplicateKeys(Node node, Path path, List<Finding> findings) {
-        if (node instanceof SequenceNode sequence) {
+        if (node.isRecursive()) {
+            findings.add(new Finding(path, Yaml.line(node), "contains itself, by an alias (*); write it out"));
+        } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> duplicateKeys(each, path, findings));
         } else if (node instanceof MappingNode mapping) {
             Set<String> seen = new HashSet<>();

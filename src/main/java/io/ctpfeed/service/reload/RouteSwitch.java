@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Endpoint;
@@ -15,12 +16,15 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a running context from one proven version to another, touching only the routes that differ; if one does not
  * start, takes it back. For the one thread that reloads.
  */
 final class RouteSwitch {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReload.class);
     /** For exchanges in flight when a route is stopped; then it is stopped all the same. */
     private static final int STOP_SECONDS = 10;
 
@@ -28,6 +32,10 @@ final class RouteSwitch {
     private final PropertyFile properties;
     private final ReplaceScopes scopes;
     private final HeldStarts held;
+    /** Routes that are as no version has them: what a failed edit took down or left behind. Null: no version had it. */
+    private final Map<String, Before> unsettled = new HashMap<>();
+    /** Templates and beans could not be put back: all are loaded anew. */
+    private boolean partsUnsettled;
 
     RouteSwitch(ModelCamelContext live, PropertyFile properties, ReplaceScopes scopes) {
         this.live = live;
@@ -47,23 +55,31 @@ final class RouteSwitch {
 
     /**
      * @return ids of routes that were stopped or suspended by hand: replaced, not started
-     * @throws SwitchFailedException if a route did not start; the old version runs again
+     * @throws SwitchFailedException if a route did not start; the old version runs again, but for the routes it names
      */
     List<String> change(Version from, Version to, RouteDiff diff) throws SwitchFailedException {
-        Map<String, Before> before = new HashMap<>();
+        Map<String, Before> before = new HashMap<>(unsettled);
         diff.stopped().forEach(id -> before.put(id, before(id)));
         try (ReplaceScope scope = open(diff)) {
             try {
+                stop(List.copyOf(unsettled.keySet()));
                 stop(RouteOrder.stopping(diff.stopped(), from.texts()));
                 properties.replace(to.properties());
                 parts(from, to);
-                return start(RouteOrder.starting(diff.started(), to.texts()), to, before);
+                List<String> stayed = start(RouteOrder.starting(diff.started(), to.texts()), to, before);
+                unsettled.clear();
+                return stayed;
             } catch (RouteStartException e) {
                 throw new SwitchFailedException(e.routeId, e.getCause(), restore(from, to, diff, before));
             } catch (Exception | LinkageError e) {
                 throw new SwitchFailedException("", e, restore(from, to, diff, before));
             }
         }
+    }
+
+    /** Ids of routes that an edit that failed left as they should not be. */
+    Set<String> unsettled() {
+        return unsettled.keySet();
     }
 
     private ReplaceScope open(RouteDiff diff) {
@@ -117,25 +133,38 @@ final class RouteSwitch {
         return new Before(route == null || !Boolean.FALSE.equals(route.isAutoStartup()), isRunning(id));
     }
 
-    private List<String> restore(Version from, Version to, RouteDiff diff, Map<String, Before> before) {
-        List<String> failures = new ArrayList<>();
-        attempt(failures, "stop the new routes", () -> stop(RouteOrder.stopping(diff.started(), to.texts())));
+    /** @return why, by id of the route that is not as it was */
+    private Map<String, String> restore(Version from, Version to, RouteDiff diff, Map<String, Before> before) {
+        Map<String, String> failures = new TreeMap<>();
+        unsettled.keySet().forEach(id -> failures.put(id, "route " + id + " still does not run"));
+        for (String id : RouteOrder.stopping(diff.started(), to.texts())) {
+            attempt(failures, id, "stop the new route " + id, () -> stop(List.of(id)));
+        }
         properties.replace(from.properties());
-        attempt(failures, "put templates and beans back", () -> parts(to, from));
+        try {
+            parts(to, from);
+        } catch (Exception | LinkageError e) {
+            partsUnsettled = true;
+            LOG.error("could not put templates and beans back: {}", SwitchFailedException.reason(e));
+        }
         List<String> order = RouteOrder.starting(diff.stopped(), from.texts());
         for (String id : order) {
-            attempt(failures, "put route " + id + " back", () -> {
+            attempt(failures, id, "put route " + id + " back", () -> {
                 if (live.getRoute(id) == null) {
                     add(from.texts().get(id));
                 }
             });
         }
         for (String id : order) {
-            attempt(
-                    failures,
-                    "start route " + id + " again",
-                    () -> start(id, before.get(id).ran()));
+            if (!failures.containsKey(id)) {
+                attempt(
+                        failures,
+                        id,
+                        "start route " + id + " again",
+                        () -> start(id, before.get(id).ran()));
+            }
         }
+        failures.keySet().forEach(id -> unsettled.put(id, before.get(id)));
         return failures;
     }
 
@@ -153,11 +182,11 @@ final class RouteSwitch {
         void run() throws Exception;
     }
 
-    private static void attempt(List<String> failures, String what, Step step) {
+    private static void attempt(Map<String, String> failures, String id, String what, Step step) {
         try {
             step.run();
         } catch (Exception | LinkageError e) {
-            failures.add("could not " + what + ": " + SwitchFailedException.reason(e));
+            failures.put(id, "could not " + what + ": " + SwitchFailedException.reason(e));
         }
     }
 
@@ -198,7 +227,7 @@ final class RouteSwitch {
         List<String> old = before.stream().map(RouteSwitch::text).toList();
         List<String> now = after.stream().map(RouteSwitch::text).toList();
         for (Placed placed : before) {
-            if (!now.contains(text(placed)) || rebinds(placed, sameProperties)) {
+            if (partsUnsettled || !now.contains(text(placed)) || rebinds(placed, sameProperties)) {
                 for (String id : placed.item().ids()) {
                     if (placed.item().kind() == ItemKind.BEANS) {
                         live.getRegistry().unbind(id);
@@ -209,10 +238,11 @@ final class RouteSwitch {
             }
         }
         for (Placed placed : after) {
-            if (!old.contains(text(placed)) || rebinds(placed, sameProperties)) {
+            if (partsUnsettled || !old.contains(text(placed)) || rebinds(placed, sameProperties)) {
                 Fragments.load(live, placed);
             }
         }
+        partsUnsettled = false;
     }
 
     private static String text(Placed placed) {

@@ -1,6 +1,7 @@
 package io.ctpfeed.service.reload;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,7 +21,7 @@ record Stamps(List<String> lines) {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(routesDir)) {
             files.filter(Disk::isRouteFile).sorted().forEach(path -> lines.add(line(path)));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lines.add(routesDir + " -");
         }
         if (propertyFile != null) {

@@ -1,16 +1,17 @@
 package io.ctpfeed.service.reload;
 
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A route of the new version did not start; the old version was put back. */
+/** A route of the new version did not start; the old version was put back, as far as it went. */
 final class SwitchFailedException extends Exception {
     private final String routeId;
-    private final List<String> notRestored;
+    private final transient Map<String, String> notRestored;
 
-    SwitchFailedException(String routeId, Throwable cause, List<String> notRestored) {
+    SwitchFailedException(String routeId, Throwable cause, Map<String, String> notRestored) {
         super(reason(cause), cause);
         this.routeId = routeId;
-        this.notRestored = List.copyOf(notRestored);
+        this.notRestored = new TreeMap<>(notRestored);
     }
 
     /** That failed; empty if it was none. */
@@ -18,8 +19,8 @@ final class SwitchFailedException extends Exception {
         return routeId;
     }
 
-    /** What could not be put back; empty if all runs as before. */
-    List<String> notRestored() {
+    /** Why, by id of the route that could not be put back; empty if all runs as before. */
+    Map<String, String> notRestored() {
         return notRestored;
     }
 

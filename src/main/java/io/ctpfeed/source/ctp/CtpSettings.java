@@ -1,5 +1,7 @@
 package io.ctpfeed.source.ctp;
 
+import io.ctpfeed.source.SubscriptionPace;
+
 /**
  * Times and limits of a session; the defaults rest on what CTP's documentation and its users say (docs/reference).
  *
@@ -10,8 +12,7 @@ package io.ctpfeed.source.ctp;
  * @param retryMinMillis least pause between logins; a front takes one a second
  * @param retryMaxMillis greatest pause
  * @param recreateAfterMillis an API instance that found no front for so long is replaced
- * @param batchInstruments codes in one subscribe request
- * @param instrumentsPerSecond pace of subscribing; the vendor advises 1,000
+ * @param pace of subscribing, to begin with; {@link CtpSource#pace} renews it
  * @param queryIntervalMillis least time between two queries of the trader session
  */
 public record CtpSettings(
@@ -22,12 +23,11 @@ public record CtpSettings(
         long retryMinMillis,
         long retryMaxMillis,
         long recreateAfterMillis,
-        int batchInstruments,
-        int instrumentsPerSecond,
+        SubscriptionPace pace,
         long queryIntervalMillis) {
 
     public static CtpSettings defaults() {
-        return new CtpSettings(65_536, 15_000, 10_000, 60_000, 1_000, 60_000, 600_000, 500, 1_000, 1_000);
+        return new CtpSettings(65_536, 15_000, 10_000, 60_000, 1_000, 60_000, 600_000, SubscriptionPace.DEFAULT, 1_000);
     }
 
     public CtpSettings withPace(int batchInstruments, int instrumentsPerSecond) {
@@ -39,8 +39,7 @@ public record CtpSettings(
                 retryMinMillis,
                 retryMaxMillis,
                 recreateAfterMillis,
-                batchInstruments,
-                instrumentsPerSecond,
+                pace.with(batchInstruments, instrumentsPerSecond),
                 queryIntervalMillis);
     }
 
@@ -53,8 +52,7 @@ public record CtpSettings(
                 retryMinMillis,
                 retryMaxMillis,
                 recreateAfterMillis,
-                batchInstruments,
-                instrumentsPerSecond,
+                pace,
                 Math.min(queryIntervalMillis, retryMinMillis));
     }
 }

@@ -1,10 +1,13 @@
 package io.ctpfeed.source.ctp;
 
+import io.ctpfeed.source.InstrumentProgress;
 import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.PaceStatus;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.SourceStatus;
 import io.ctpfeed.source.SourceUnavailableException;
+import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.TickBatch;
@@ -12,6 +15,7 @@ import io.ctpfeed.tick.TickRing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,7 +51,8 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         this.ring = new TickRing(settings.ringCapacityTicks(), line);
         this.book = new SubscriptionBook(instruments);
         this.thread = new AccountThread(account.name());
-        this.session = new MdSession(account, settings, thread, ring, book, this::change, this::ticksAvailable);
+        this.session = new MdSession(
+                account, settings, thread, ring, book, this::change, this::ticksAvailable, new Subscriptions());
         this.trader = account.hasTrader()
                 ? new TraderSession(account, settings, thread, this::notifyListeners, session::block)
                 : null;
@@ -162,6 +167,30 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     }
 
     @Override
+    public Map<String, InstrumentProgress> progress() {
+        return book.progress();
+    }
+
+    @Override
+    public int retry(Collection<String> instrumentIds) {
+        int again = book.again(instrumentIds);
+        if (again > 0) {
+            thread.run(session::subscribeWanted);
+        }
+        return again;
+    }
+
+    @Override
+    public void pace(SubscriptionPace pace) {
+        session.subscriber().pace(pace);
+    }
+
+    @Override
+    public PaceStatus pace() {
+        return session.subscriber().status();
+    }
+
+    @Override
     public CompletableFuture<List<Contract>> queryInstruments() {
         return trader == null ? noTrader("contract list") : trader.queryInstruments();
     }
@@ -263,6 +292,24 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
 
     private void notifyListeners(java.util.function.Consumer<SourceListener> call) {
         listeners.forEach(call);
+    }
+
+    private final class Subscriptions implements SubscriptionListener {
+        @Override
+        public void sent(List<String> ids, int code, int instrumentsPerSecond) {
+            notifyListeners(listener ->
+                    listener.subscriptionSent(CtpSource.this, List.copyOf(ids), code, instrumentsPerSecond));
+        }
+
+        @Override
+        public void acknowledged(String id) {
+            notifyListeners(listener -> listener.subscriptionAcknowledged(CtpSource.this, id));
+        }
+
+        @Override
+        public void rejected(String id, int errorId, String message) {
+            notifyListeners(listener -> listener.subscriptionRejected(CtpSource.this, id, errorId, message));
+        }
     }
 
     private <T> CompletableFuture<T> noTrader(String what) {

@@ -30,6 +30,7 @@ final class MdSession {
     private final SubscriptionBook book;
     private final BiConsumer<SourceState, String> change;
     private final Runnable ticksAvailable;
+    private final SubscriptionListener subscriptions;
     private final Subscriber subscriber;
     private final Backoff backoff;
 
@@ -56,7 +57,8 @@ final class MdSession {
             TickRing ring,
             SubscriptionBook book,
             BiConsumer<SourceState, String> change,
-            Runnable ticksAvailable) {
+            Runnable ticksAvailable,
+            SubscriptionListener subscriptions) {
         this.account = account;
         this.settings = settings;
         this.thread = thread;
@@ -64,7 +66,8 @@ final class MdSession {
         this.book = book;
         this.change = change;
         this.ticksAvailable = ticksAvailable;
-        this.subscriber = new Subscriber(book, thread, settings);
+        this.subscriptions = subscriptions;
+        this.subscriber = new Subscriber(book, thread, settings.pace(), subscriptions);
         this.backoff = new Backoff(settings.retryMinMillis(), settings.retryMaxMillis());
     }
 
@@ -80,7 +83,12 @@ final class MdSession {
         release();
     }
 
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
     void subscribeWanted() {
+        subscriber.room();
         if (state == SourceState.READY) {
             subscriber.wake(api);
         }
@@ -184,6 +192,7 @@ final class MdSession {
                 }
                 logins++;
                 book.forgetSession();
+                subscriber.room();
                 to(SourceState.READY, "");
                 after(settings.retryMaxMillis(), backoff::reset); // a session that lasted
                 subscriber.wake(api);
@@ -264,10 +273,11 @@ final class MdSession {
 
     /** Codes the front refused, said once a second: a whole market may be refused at once. */
     private void rejected(String id, int error, String message) {
-        book.rejected(id);
+        book.rejected(id, error, message);
         if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
-            subscriber.stop(); // more sessions are needed, not more requests
+            subscriber.full(); // more sessions are needed, not more requests
         }
+        subscriptions.rejected(id, error, message);
         if (rejections++ == 0) {
             thread.later(SAY_MILLIS, () -> {
                 LOG.warn(
@@ -337,7 +347,7 @@ final class MdSession {
                 if (state == SourceState.LOGGING_IN && error != 0) {
                     loginAnswered(error, message, "");
                 } else if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
-                    subscriber.stop();
+                    subscriber.full();
                 }
             });
         }
@@ -346,12 +356,15 @@ final class MdSession {
         public void onRspSubMarketData(long instrument, long info) {
             String id = NativeStruct.specificInstrument(instrument);
             int error = NativeStruct.errorId(info);
-            if (error == 0) {
-                book.acknowledged(id);
-            } else {
-                String message = NativeStruct.errorMessage(info);
-                hand(() -> rejected(id, error, message));
-            }
+            String message = NativeStruct.errorMessage(info);
+            hand(() -> {
+                if (error == 0) {
+                    book.acknowledged(id);
+                    subscriptions.acknowledged(id);
+                } else {
+                    rejected(id, error, message);
+                }
+            });
         }
 
         @Override

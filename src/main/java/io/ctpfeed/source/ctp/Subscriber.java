@@ -1,5 +1,7 @@
 package io.ctpfeed.source.ctp;
 
+import io.ctpfeed.source.PaceStatus;
+import io.ctpfeed.source.SubscriptionPace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -8,31 +10,54 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sends what is wanted and not yet asked for, and takes back what is no longer wanted, in batches at a pace. A disconnect
- * while it is at work halves the pace, for the same request again would be thrown out again (the front's queue
- * overflows); a run that ends well doubles it, up to what is configured. The account's thread only.
+ * Sends what is wanted and not yet asked for, and takes back what is no longer wanted, in batches at a pace, and waits while
+ * too many are unanswered. Back-pressure (-2, -3) and a disconnect while it is at work halve the pace, for the same request
+ * again would be thrown out again (the front's queue overflows); a run that ends well doubles it, up to what is configured.
+ * The account's thread only, but for the figures and the pace.
  */
 final class Subscriber {
     private static final int LEAST_PER_SECOND = 50;
     private static final long RETRY_MILLIS = 250;
+    private static final long LOOK_MILLIS = 50;
+    private static final int TOO_MANY_OUTSTANDING = -2;
+    private static final int TOO_MANY_A_SECOND = -3;
 
     private final SubscriptionBook book;
     private final AccountThread thread;
-    private final int fullPace;
-    private final int batchInstruments;
+    private final SubscriptionListener listener;
+    private final PaceWindow window = new PaceWindow();
     private final Set<String> leaving = new LinkedHashSet<>();
-    private int pace;
+    private volatile SubscriptionPace configured;
+    private volatile int pace;
+    private volatile boolean full;
+    private volatile long tooManyOutstanding;
+    private volatile long tooManyASecond;
+    private volatile long slowDowns;
     private boolean active;
     private boolean sentSome;
-    private int backPressure;
+    private boolean pressed;
     private long run;
 
-    Subscriber(SubscriptionBook book, AccountThread thread, CtpSettings settings) {
+    Subscriber(SubscriptionBook book, AccountThread thread, SubscriptionPace pace, SubscriptionListener listener) {
         this.book = book;
         this.thread = thread;
-        this.fullPace = settings.instrumentsPerSecond();
-        this.pace = fullPace;
-        this.batchInstruments = settings.batchInstruments();
+        this.listener = listener;
+        this.configured = pace;
+        this.pace = pace.instrumentsPerSecond();
+    }
+
+    /** From the next batch on. Any thread. */
+    void pace(SubscriptionPace next) {
+        thread.run(() -> {
+            configured = next;
+            pace = next.instrumentsPerSecond();
+        });
+    }
+
+    PaceStatus status() {
+        SubscriptionPace now = configured;
+        return new PaceStatus(
+                now, pace, book.inFlight(now.ackDeadlineMillis()), tooManyOutstanding, tooManyASecond, slowDowns, full);
     }
 
     /** Goes on until nothing is left to ask for; does nothing if it is at work. */
@@ -40,6 +65,7 @@ final class Subscriber {
         if (!active) {
             active = true;
             sentSome = false;
+            pressed = false;
             send(api, run);
         }
     }
@@ -50,56 +76,96 @@ final class Subscriber {
         wake(api);
     }
 
+    /** The front takes no more instruments of this session: nothing is asked for until someone asks anew. */
+    void full() {
+        full = true;
+    }
+
+    /** Someone asks anew, or a session began. */
+    void room() {
+        full = false;
+    }
+
     /** The front let go: stop, and be slower the next time if that happened under way. */
     void sessionLost() {
         if (active) {
-            pace = Math.max(LEAST_PER_SECOND, pace / 2);
+            slowDown();
         }
         stop();
     }
 
-    /** The session ends as it should, or takes no more. */
+    /** The session ends as it should. */
     void stop() {
         run++;
         active = false;
         leaving.clear();
     }
 
-    int instrumentsPerSecond() {
-        return pace;
-    }
-
-    /** Requests the API refused for the moment (-1, -2, -3); they were sent again. */
-    int backPressure() {
-        return backPressure;
-    }
-
     private void send(MdApi api, long ofRun) {
         if (ofRun != run) {
             return;
         }
-        int limit = Math.min(batchInstruments, pace);
+        SubscriptionPace now = configured;
+        int limit = Math.min(Math.min(now.batchInstruments(), pace), now.inFlightInstruments());
         List<String> back = nextLeaving(limit);
-        List<String> batch = back.isEmpty() ? book.toRequest(limit) : back;
+        boolean asking = back.isEmpty();
+        List<String> batch = asking ? (full ? List.of() : book.toRequest(limit)) : back;
         if (batch.isEmpty()) {
             active = false;
-            pace = sentSome ? Math.min(fullPace, pace * 2) : pace;
+            if (sentSome && !pressed) {
+                pace = Math.min(now.instrumentsPerSecond(), pace * 2);
+            }
             return;
         }
-        int code = back.isEmpty() ? api.subscribe(batch) : api.unsubscribe(batch);
-        long pauseMillis = RETRY_MILLIS;
-        if (code == 0) {
-            sentSome = true;
-            if (back.isEmpty()) {
-                book.requested(batch);
-            } else {
-                back.forEach(leaving::remove);
-            }
-            pauseMillis = Math.max(1, batch.size() * 1_000L / pace);
-        } else {
-            backPressure++; // where it is -1 the disconnect is on its way, and ends this run
+        long pauseMillis = window.waitMillis(batch.size(), pace, System.nanoTime());
+        if (asking && batch.size() + book.inFlight(now.ackDeadlineMillis()) > now.inFlightInstruments()) {
+            pauseMillis = Math.max(pauseMillis, LOOK_MILLIS);
+        }
+        if (pauseMillis == 0) {
+            pauseMillis = asking ? ask(api, batch) : takeBackNow(api, batch);
         }
         thread.later(pauseMillis, () -> send(api, ofRun));
+    }
+
+    /** @return how long to wait before the next */
+    private long ask(MdApi api, List<String> batch) {
+        int code = api.subscribe(batch);
+        if (code == 0) {
+            book.requested(batch);
+        }
+        long pause = sent(batch, code);
+        listener.sent(batch, code, pace);
+        return pause;
+    }
+
+    private long takeBackNow(MdApi api, List<String> batch) {
+        int code = api.unsubscribe(batch);
+        if (code == 0) {
+            batch.forEach(leaving::remove);
+        }
+        return sent(batch, code);
+    }
+
+    private long sent(List<String> batch, int code) {
+        window.sent(batch.size(), System.nanoTime());
+        if (code == 0) {
+            sentSome = true;
+            return Math.max(1, batch.size() * 1_000L / pace);
+        }
+        if (code == TOO_MANY_OUTSTANDING) {
+            tooManyOutstanding++;
+            slowDown();
+        } else if (code == TOO_MANY_A_SECOND) {
+            tooManyASecond++;
+            slowDown();
+        } // where it is -1 the disconnect is on its way, and ends this run
+        return RETRY_MILLIS;
+    }
+
+    private void slowDown() {
+        pressed = true;
+        slowDowns++;
+        pace = Math.min(configured.instrumentsPerSecond(), Math.max(LEAST_PER_SECOND, pace / 2));
     }
 
     private List<String> nextLeaving(int limit) {

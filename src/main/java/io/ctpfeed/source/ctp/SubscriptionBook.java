@@ -1,17 +1,21 @@
 package io.ctpfeed.source.ctp;
 
+import io.ctpfeed.source.InstrumentProgress;
+import io.ctpfeed.source.InstrumentProgress.Step;
 import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.WallClock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What an account wants subscribed, and how far each of it got in the present session: asked for, acknowledged,
@@ -20,16 +24,15 @@ import java.util.TreeSet;
  * <p>Thread-safe; {@link #observed} is for the reader of the ring alone and takes no lock.
  */
 final class SubscriptionBook {
-    private enum Step {
-        WANTED,
-        REQUESTED,
-        ACKNOWLEDGED,
-        REJECTED
-    }
-
     private static final class Entry {
         final Instrument instrument;
         Step step = Step.WANTED;
+        int requests;
+        /** By {@link System#nanoTime}. */
+        long requestedAt;
+
+        int errorId;
+        String errorMessage = "";
 
         Entry(Instrument instrument) {
             this.instrument = instrument;
@@ -45,7 +48,10 @@ final class SubscriptionBook {
     /** Ticks received before belong to an earlier session; nanoseconds since 1970. */
     private volatile long since;
 
+    /** By the instrument's index, written by the reader of the ring alone. */
     private volatile int[] tickedInSession = new int[1 << 12];
+    /** Likewise: nanoseconds since 1970. */
+    private volatile long[] lastTickAt = new long[1 << 12];
 
     SubscriptionBook(Instruments instruments) {
         this.instruments = instruments;
@@ -85,7 +91,7 @@ final class SubscriptionBook {
     synchronized void forgetSession() {
         since = WallClock.epochNanos();
         session++;
-        entries.values().forEach(entry -> entry.step = Step.WANTED);
+        entries.values().forEach(SubscriptionBook::askAnew);
     }
 
     /** The next codes to ask for, in the order in which they were wanted. */
@@ -104,20 +110,77 @@ final class SubscriptionBook {
 
     /** Asked for; an answer may have come before the request returned, and stands. */
     synchronized void requested(Collection<String> ids) {
+        long now = System.nanoTime();
         for (String id : ids) {
             Entry entry = entries.get(id);
-            if (entry != null && entry.step == Step.WANTED) {
-                entry.step = Step.REQUESTED;
+            if (entry != null) {
+                entry.requests++;
+                entry.requestedAt = now;
+                if (entry.step == Step.WANTED) {
+                    entry.step = Step.REQUESTED;
+                }
             }
         }
     }
 
     synchronized void acknowledged(String id) {
-        step(id, Step.ACKNOWLEDGED);
+        Entry entry = entries.get(id);
+        if (entry != null) {
+            entry.step = Step.ACKNOWLEDGED;
+        }
     }
 
-    synchronized void rejected(String id) {
-        step(id, Step.REJECTED);
+    synchronized void rejected(String id, int errorId, String message) {
+        Entry entry = entries.get(id);
+        if (entry != null) {
+            entry.step = Step.REJECTED;
+            entry.errorId = errorId;
+            entry.errorMessage = message;
+        }
+    }
+
+    /** These are to be asked for once more. @return how many of them are wanted */
+    synchronized int again(Collection<String> ids) {
+        int count = 0;
+        for (String id : ids) {
+            Entry entry = entries.get(id);
+            if (entry != null) {
+                askAnew(entry);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Asked for no longer ago than the deadline, and neither answered nor ticking. */
+    synchronized int inFlight(long deadlineMillis) {
+        long now = System.nanoTime();
+        long deadlineNanos = TimeUnit.MILLISECONDS.toNanos(deadlineMillis);
+        int count = 0;
+        for (Entry entry : entries.values()) {
+            boolean waiting = entry.step == Step.REQUESTED && now - entry.requestedAt < deadlineNanos;
+            count += waiting && !isTicking(entry) ? 1 : 0;
+        }
+        return count;
+    }
+
+    synchronized Map<String, InstrumentProgress> progress() {
+        Map<String, InstrumentProgress> progress = new LinkedHashMap<>();
+        long[] last = lastTickAt;
+        entries.forEach((id, entry) -> {
+            int index = entry.instrument.index();
+            progress.put(
+                    id,
+                    new InstrumentProgress(
+                            id,
+                            entry.step,
+                            isTicking(entry),
+                            index < last.length ? last[index] : 0,
+                            entry.requests,
+                            entry.errorId,
+                            entry.errorMessage));
+        });
+        return progress;
     }
 
     /** Whether something wanted was not asked for yet. */
@@ -125,19 +188,19 @@ final class SubscriptionBook {
         return entries.values().stream().anyMatch(entry -> entry.step == Step.WANTED);
     }
 
-    /** Notes which instruments ticked in this session. */
+    /** Notes which instruments ticked in this session, and when. */
     void observed(TickBatch batch) {
         int now = session;
         for (int i = 0; i < batch.size(); i++) {
             Tick tick = batch.get(i);
             int index = tick.instrumentIndex();
-            if (index >= 0 && tick.receivedAt() >= since) {
-                int[] ticked = tickedInSession;
-                if (index >= ticked.length) {
-                    ticked = java.util.Arrays.copyOf(ticked, Integer.highestOneBit(index) * 2);
-                    tickedInSession = ticked;
+            if (index >= 0) {
+                long receivedAt = tick.receivedAt();
+                room(index);
+                lastTickAt[index] = receivedAt;
+                if (receivedAt >= since) {
+                    tickedInSession[index] = now;
                 }
-                ticked[index] = now;
             }
         }
     }
@@ -147,21 +210,33 @@ final class SubscriptionBook {
         int acknowledged = 0;
         int ticking = 0;
         int rejected = 0;
-        int[] ticked = tickedInSession;
         for (Entry entry : entries.values()) {
             requested += entry.step != Step.WANTED ? 1 : 0;
             acknowledged += entry.step == Step.ACKNOWLEDGED ? 1 : 0;
             rejected += entry.step == Step.REJECTED ? 1 : 0;
-            int index = entry.instrument.index();
-            ticking += index < ticked.length && ticked[index] == session && session > 0 ? 1 : 0;
+            ticking += isTicking(entry) ? 1 : 0;
         }
         return new Count(entries.size(), requested, acknowledged, ticking, rejected);
     }
 
-    private void step(String id, Step step) {
-        Entry entry = entries.get(id);
-        if (entry != null) {
-            entry.step = step;
+    /** The reader's thread; others see the new array, or the old one, which is as good. */
+    private void room(int index) {
+        if (index >= tickedInSession.length) {
+            int length = Integer.highestOneBit(index) * 2;
+            lastTickAt = Arrays.copyOf(lastTickAt, length);
+            tickedInSession = Arrays.copyOf(tickedInSession, length);
         }
+    }
+
+    private boolean isTicking(Entry entry) {
+        int[] ticked = tickedInSession;
+        int index = entry.instrument.index();
+        return index < ticked.length && ticked[index] == session && session > 0;
+    }
+
+    private static void askAnew(Entry entry) {
+        entry.step = Step.WANTED;
+        entry.errorId = 0;
+        entry.errorMessage = "";
     }
 }

@@ -60,6 +60,20 @@ class BrokenEditTest {
     }
 
     @Test
+    void anEntryThatContainsItself() {
+        refused("- &a [*a]\n" + GOOD, 1, "contains itself, by an alias (*); write it out");
+        refused(
+                GOOD.replace("parameters:", "parameters: &p").replace("bridgeErrorHandler: false", "again: *p"),
+                6,
+                "contains itself, by an alias (*); write it out");
+    }
+
+    @Test
+    void aTextThatIsNestedTooDeeply() {
+        refused("- " + "[".repeat(200_000), 0, "is nested too deeply to be read");
+    }
+
+    @Test
     void aMisspeltStep() {
         refused(GOOD.replace("- process:", "- proces:"), 12, "steps has no option proces; check its spelling");
     }

@@ -35,6 +35,7 @@ class FailingStartTest {
     @BeforeEach
     void run() throws Exception {
         PickyComponent.LIFE.clear();
+        PickyComponent.down = false;
         rig = new ReloadRig(folder);
         rig.context.addComponent("picky", new PickyComponent());
         rig.properties("front=good");
@@ -90,6 +91,69 @@ class FailingStartTest {
     }
 
     @Test
+    void whatCannotBePutBackIsSaidAndComesBackWithTheNextEdit() {
+        PickyComponent.down = true;
+        rig.write("source.yaml", source("better") + answering("neighbour", "n"));
+
+        ReloadResult lost = rig.reload.reloadNow();
+
+        assertEquals(Outcome.ROLLED_BACK, lost.outcome());
+        assertEquals(List.of("source"), lost.notRestored());
+        assertEquals(List.of("one", "two"), lost.kept().stream().sorted().toList());
+        assertEquals(
+                List.of("source"),
+                rig.events.get(rig.events.size() - 1).details().get("notRestored"));
+        assertFalse(rig.isRunning("source"));
+        assertEquals(Outcome.UNCHANGED, rig.reload.reloadNow().outcome(), "not again before a file changes");
+
+        PickyComponent.down = false;
+        rig.write("source.yaml", source("{{front}}"));
+        ReloadResult back = rig.reload.reloadNow();
+
+        assertEquals(Outcome.APPLIED, back.outcome(), () -> back.findings().toString());
+        assertEquals(List.of("source"), back.added());
+        assertTrue(rig.isRunning("source"));
+        assertEquals("picky://good", rig.route("source").getEndpoint().getEndpointUri());
+        assertEquals(Outcome.UNCHANGED, rig.reload.reloadNow().outcome());
+    }
+
+    @Test
+    void whatWasLostComesBackWithTheEditOfAnotherFileWhileItsOwnIsRefused() {
+        PickyComponent.down = true;
+        rig.write("source.yaml", source("better"));
+        rig.reload.reloadNow();
+        PickyComponent.down = false;
+        rig.write("source.yaml", source("better").replace("steps:", "stepps:"));
+        rig.write("others.yaml", answering("one", "uno") + answering("two", "2"));
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(Outcome.APPLIED, result.outcome());
+        assertEquals(List.of("others.yaml"), result.files());
+        assertEquals("uno", rig.ask("direct:one"));
+        assertEquals("picky://good", rig.route("source").getEndpoint().getEndpointUri());
+        assertTrue(rig.isRunning("source"));
+    }
+
+    @Test
+    void whatIsLostAgainIsStillSaid() {
+        PickyComponent.down = true;
+        rig.write("source.yaml", source("better"));
+        rig.reload.reloadNow();
+        rig.write("source.yaml", source("best"));
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(Outcome.ROLLED_BACK, result.outcome());
+        assertEquals(List.of("source"), result.notRestored());
+
+        PickyComponent.down = false;
+        rig.write("source.yaml", source("{{front}}"));
+        assertEquals(Outcome.APPLIED, rig.reload.reloadNow().outcome());
+        assertTrue(rig.isRunning("source"));
+    }
+
+    @Test
     void propertiesArePutBackToo() {
         rig.properties("front=bad");
 
@@ -127,6 +191,8 @@ class FailingStartTest {
     /** Public, so that it is copied. Its front "bad" refuses when the consumer starts, not before. */
     public static final class PickyComponent extends DefaultComponent {
         static final List<String> LIFE = new CopyOnWriteArrayList<>();
+        /** No front takes anybody. */
+        static volatile boolean down;
 
         @Override
         protected void doStart() {
@@ -162,7 +228,7 @@ class FailingStartTest {
             return new DefaultConsumer(this, processor) {
                 @Override
                 protected void doStart() {
-                    if (front.equals("bad")) {
+                    if (PickyComponent.down || front.equals("bad")) {
                         throw new IllegalStateException("front bad refused");
                     }
                 }

@@ -88,6 +88,45 @@ class PropertyReloadTest {
     }
 
     @Test
+    void whatTheServiceDoesNotTakeIsRefused() {
+        rig.properties("a=2", "name=a", "unused=x", "live.level=1", "timeout=1000", "unknown=1");
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(Outcome.REFUSED, result.outcome());
+        assertEquals(
+                List.of(rig.config + ": unknown: no such property; take it out"),
+                result.findings().stream().map(Finding::toString).toList());
+        assertEquals("1", rig.ask("direct:plain"));
+        assertEquals(List.of(), rig.told);
+    }
+
+    @Test
+    void whatIsHalfAppliedIsSaidToNeedARestart() {
+        rig.properties("a=2", "name=a", "unused=x", "live.level=1", "timeout=2000");
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(List.of("nested", "optional", "plain"), result.changed());
+        assertEquals(List.of("timeout"), result.restartNeeded());
+    }
+
+    @Test
+    void whatAStrongerPlaceOverrulesIsSaidSo() {
+        rig.overruled.put("timeout", "environment variable TIMEOUT");
+        rig.properties("a=2", "name=a", "unused=x", "live.level=1", "timeout=2000");
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(List.of("timeout (by environment variable TIMEOUT)"), result.overruled());
+        assertEquals(List.of(), result.restartNeeded());
+        assertEquals(List.of(new PropertyChange("a", "1", "2")), rig.told);
+        assertEquals(
+                result.overruled(),
+                rig.events.get(rig.events.size() - 1).details().get("overruled"));
+    }
+
+    @Test
     void aMalformedFileIsRefusedAndTheOldValuesStay() {
         rig.properties("a=2", "name a", "a=3", "d=\\u12", "e={{a}");
 

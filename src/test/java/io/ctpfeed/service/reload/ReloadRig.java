@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -22,6 +25,7 @@ final class ReloadRig implements AutoCloseable {
     final List<Object> received = Collections.synchronizedList(new ArrayList<>());
     final List<List<String>> scopes = new ArrayList<>();
     final List<PropertyChange> told = new CopyOnWriteArrayList<>();
+    final Map<String, String> overruled = new ConcurrentHashMap<>();
     final Path routes;
     final Path config;
     final LiveReload reload;
@@ -36,10 +40,29 @@ final class ReloadRig implements AutoCloseable {
         context.disableJMX();
         context.getRegistry().bind("sink", (Processor)
                 exchange -> received.add(exchange.getMessage().getBody()));
-        reload = new LiveReload(context, routes, config, events::add, this::open, change -> {
+        reload = new LiveReload(context, routes, config, events::add, this::open, new Listener());
+    }
+
+    /** Applies live.* and what routes use, but for timeout, which the service has read, too; refuses the word unknown. */
+    private final class Listener implements PropertyListener {
+        @Override
+        public List<Finding> check(Path file, String text) {
+            return text.contains("unknown")
+                    ? List.of(new Finding(file, 0, "unknown: no such property; take it out"))
+                    : List.of();
+        }
+
+        @Override
+        public Optional<String> overruledBy(String key) {
+            return Optional.ofNullable(overruled.get(key));
+        }
+
+        @Override
+        public boolean apply(PropertyChange change, boolean usedByRoutes) {
             told.add(change);
-            return change.key().startsWith("live.");
-        });
+            return change.key().startsWith("live.")
+                    || usedByRoutes && !change.key().equals("timeout");
+        }
     }
 
     private ReplaceScope open(Collection<String> ids) {

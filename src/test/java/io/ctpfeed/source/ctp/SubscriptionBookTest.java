@@ -15,7 +15,7 @@ class SubscriptionBookTest {
         book.want(List.of("a", "b"));
         List<String> batch = book.toRequest(10);
         book.acknowledged("a");
-        book.rejected("b");
+        book.rejected("b", 16, "no such");
         book.requested(batch);
         assertEquals(new SubscriptionBook.Count(2, 2, 1, 0, 1), book.count());
         assertTrue(book.toRequest(10).isEmpty());

@@ -1,0 +1,84 @@
+package io.ctpfeed.cli;
+
+import io.ctpfeed.cli.lifecycle.Feed;
+import io.ctpfeed.cli.lifecycle.Launch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ctpfeed start}, and with a stop before it {@code ctpfeed restart}. */
+@Command(
+        name = "start",
+        description = "Start NATS (if it is to run here and does not), the service, and wait for the subscription.",
+        footer = {
+            "",
+            "Checks configuration and credentials first, then brings up one after the other, each with a health check:"
+                    + " NATS answers, the service answers and its accounts are logged in, enough instruments are"
+                    + " subscribed (subscription.coverage-percent). If a step fails, what this start brought up is"
+                    + " stopped again. What runs already is checked and left as it is.",
+            "",
+            "The service runs in the background under a supervisor that starts it anew if it ends by itself; where"
+                    + " systemd has the unit ctpfeed.service, systemd does that. In the run directory (ops.run-dir):"
+                    + " state.json, log/, audit/actions.csv.",
+            "",
+            "Exit code 3: configuration or credentials. 4: NATS, the service or all fronts out of reach."
+                    + " 5: too little subscribed in ops.start-timeout-seconds. 7: it runs, with an account down."
+        })
+class StartCommand implements Callable<Integer> {
+    @ParentCommand
+    private Ctpfeed parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config-dir",
+            paramLabel = "DIR",
+            description = "Where application.properties and nats.conf lie; config/ of the installation by default.")
+    private Path configDir;
+
+    @Option(
+            names = "--routes-dir",
+            paramLabel = "DIR",
+            description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
+    private Path routesDir;
+
+    @Option(names = "--no-undo", description = "If a step fails, leave running what runs.")
+    private boolean noUndo;
+
+    @Option(names = "--json", description = "The state at the end as JSON on standard output, steps on standard error.")
+    private boolean json;
+
+    private final Launch launch;
+
+    StartCommand(Launch launch) {
+        this.launch = launch;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = spec.commandLine().getOut();
+        ServiceRunner.Request request = Preparation.check(configDir, routesDir, err);
+        if (!parent.debug().on()) {
+            LogLevels.quiet();
+        }
+        Feed feed = new Feed(request.config().ops().runDir(), json ? err : out);
+        try {
+            return perform(feed, request).code();
+        } finally {
+            if (json) {
+                out.println(feed.state());
+            }
+        }
+    }
+
+    ExitCode perform(Feed feed, ServiceRunner.Request request) throws Exception {
+        return feed.start(request, launch, !noUndo);
+    }
+}

@@ -1,0 +1,162 @@
+package io.ctpfeed.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the lines of a subscription read: on a terminal a bar that is drawn over itself, otherwise a line each. One thread.
+ */
+final class SubscribeText {
+    private static final int BAR = 30;
+    /** More are in the audit log, and in --json. */
+    private static final int NAMED = 20;
+
+    private final boolean terminal;
+    private boolean drawn;
+
+    SubscribeText(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    void progress(JsonNode line, PrintWriter out) {
+        int wanted = line.path("wanted").asInt();
+        int done = wanted - line.path("pending").asInt();
+        String text = String.format(
+                "%,d of %,d subscribed, %d refused, %d missing, %d retried, %,d/s, %s left",
+                line.path("subscribed").asInt(),
+                wanted,
+                line.path("rejected").asInt(),
+                line.path("missing").asInt(),
+                line.path("retried").asInt(),
+                line.path("instrumentsPerSecond").asInt(),
+                duration(line.path("remainingMillis").asLong()));
+        if (!terminal) {
+            out.println("subscribe: " + text);
+            return;
+        }
+        int filled = wanted == 0 ? BAR : (int) ((long) done * BAR / wanted);
+        out.print("\r[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + text + "\u001b[K");
+        out.flush();
+        drawn = true;
+    }
+
+    /** The bar stays as it is, what follows begins a line. */
+    void endProgress(PrintWriter out) {
+        if (drawn) {
+            out.println();
+            drawn = false;
+        }
+    }
+
+    void say(PrintWriter out, String line) {
+        endProgress(out);
+        out.println(Errors.PREFIX + line);
+    }
+
+    static List<String> result(JsonNode result) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode account : result.path("accounts")) {
+            lines.add(String.format(
+                    "%s: %,d wanted, %,d subscribed (%,d acknowledged, %,d ticking), %d refused, %d missing;"
+                            + " retried %d, removed %d, moved %d, disconnects %d",
+                    account.path("account").asText(),
+                    account.path("wanted").asInt(),
+                    account.path("subscribed").asInt(),
+                    account.path("acknowledged").asInt(),
+                    account.path("ticking").asInt(),
+                    account.path("rejected").size(),
+                    account.path("missing").size(),
+                    account.path("retried").asInt(),
+                    account.path("removed").asInt(),
+                    account.path("moved").asInt(),
+                    account.path("disconnects").asInt()));
+            if (!account.path("unreachable").asText().isEmpty()) {
+                lines.add("  not reached: " + account.path("unreachable").asText());
+            }
+            List<String> refused = new ArrayList<>();
+            account.path("rejected")
+                    .forEach(each -> refused.add(each.path("instrument").asText() + " ("
+                            + each.path("errorId").asInt() + " "
+                            + each.path("message").asText() + ")"));
+            named(lines, "refused", refused);
+            named(lines, "missing", texts(account.path("missing")));
+            overLimit(lines, account);
+        }
+        lines.add(String.format(
+                "coverage %.2f %% after %s%s; audit log run/audit/subscription/%s",
+                result.path("coveragePercent").asDouble(),
+                duration(result.path("elapsedMillis").asLong()),
+                result.path("complete").asBoolean() ? "" : ", cancelled",
+                result.path("run").asText()));
+        return lines;
+    }
+
+    static List<String> plan(JsonNode plan) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode account : plan.path("accounts")) {
+            lines.add(String.format(
+                    "%s: %,d on the list, %,d subscribed, %,d to ask for: %d batches of %,d, %,d a second, %d s",
+                    account.path("account").asText(),
+                    account.path("should").asInt(),
+                    account.path("subscribed").asInt(),
+                    account.path("toAsk").asInt(),
+                    account.path("batches").asInt(),
+                    account.path("batchInstruments").asInt(),
+                    account.path("instrumentsPerSecond").asInt(),
+                    account.path("seconds").asLong()));
+        }
+        lines.add("nothing was asked for; a run would take some "
+                + plan.path("seconds").asLong() + " s, and longer where a front is slow to answer");
+        return lines;
+    }
+
+    static List<String> check(JsonNode check) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode account : check.path("accounts")) {
+            lines.add(String.format(
+                    "%s: %,d on the list, %,d subscribed",
+                    account.path("account").asText(),
+                    account.path("should").asInt(),
+                    account.path("subscribed").asInt()));
+            named(lines, "not subscribed", texts(account.path("notSubscribed")));
+            named(lines, "acknowledged, and silent although it trades", texts(account.path("silent")));
+            named(lines, "subscribed, and not on the list", texts(account.path("notOnList")));
+            if (account.path("phaseUnknown").asInt() > 0) {
+                lines.add("  without a tick so far, and not known to trade now: "
+                        + account.path("phaseUnknown").asInt());
+            }
+            overLimit(lines, account);
+        }
+        return lines;
+    }
+
+    private static void overLimit(List<String> lines, JsonNode account) {
+        account.path("overLimit")
+                .forEach(batch -> lines.add("  over a limit: batch "
+                        + batch.path("number").asInt() + " of "
+                        + batch.path("instruments").asInt() + " at "
+                        + batch.path("sentAt").asText() + ": "
+                        + batch.path("reason").asText()));
+    }
+
+    private static void named(List<String> lines, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            int shown = Math.min(NAMED, names.size());
+            lines.add("  " + what + " (" + names.size() + "): " + String.join(", ", names.subList(0, shown))
+                    + (shown < names.size() ? ", ... (--json has all)" : ""));
+        }
+    }
+
+    private static List<String> texts(JsonNode names) {
+        List<String> texts = new ArrayList<>();
+        names.forEach(name -> texts.add(name.asText()));
+        return texts;
+    }
+
+    private static String duration(long millis) {
+        long seconds = (millis + 500) / 1_000;
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

@@ -1,0 +1,51 @@
+package io.ctpfeed.service.subscribe;
+
+import io.ctpfeed.subscription.RunListener;
+import io.ctpfeed.subscription.RunResult;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+
+/** Subscription runs for routes: the bean {@code subscriptionRun} of routes/subscription.yaml. Any thread. */
+public final class RouteRuns {
+    private final Subscribing subscribing;
+    private final CamelContext context;
+    private final long listMillis;
+
+    /** @param listMillis how long a should-list is waited for */
+    public RouteRuns(Subscribing subscribing, CamelContext context, long listMillis) {
+        this.subscribing = subscribing;
+        this.context = context;
+        this.listMillis = listMillis;
+    }
+
+    /**
+     * The last step of an account's route: a run that brings it to this list, on a thread of its own.
+     *
+     * @return the list
+     */
+    public Collection<String> run(Collection<String> codes, String account) {
+        subscribing.start(Map.of(account, List.copyOf(codes)));
+        return codes;
+    }
+
+    /**
+     * One run for several accounts, to its end: for other routes, such as the restart before the market opens.
+     *
+     * @param account one; null or empty: all that have a should-list
+     * @throws TimeoutException if a list does not come, with the reason; the other accounts are subscribed first
+     */
+    public RunResult all(String account) throws IOException, InterruptedException, TimeoutException {
+        ShouldLists lists = new ShouldLists(context);
+        ShouldLists.Answer answer =
+                lists.of(account == null || account.isEmpty() ? lists.accounts() : List.of(account), listMillis);
+        RunResult result = subscribing.run(answer.lists(), null, RunListener.NONE, () -> false);
+        if (!answer.failures().isEmpty()) {
+            throw new TimeoutException("no should-list: " + answer.failures());
+        }
+        return result;
+    }
+}

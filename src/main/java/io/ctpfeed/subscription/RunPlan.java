@@ -1,0 +1,74 @@
+package io.ctpfeed.subscription;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run would do: nothing is asked for.
+ *
+ * @param seconds until the last batch is sent; the accounts ask side by side
+ */
+public record RunPlan(long seconds, List<Account> accounts) {
+    /**
+     * One account's part.
+     *
+     * @param should instruments on its list
+     * @param subscribed of those, acknowledged or ticking
+     * @param toAsk of those, to be asked for
+     * @param batches requests
+     */
+    public record Account(
+            String account,
+            int should,
+            int subscribed,
+            int toAsk,
+            int batches,
+            int batchInstruments,
+            int instrumentsPerSecond,
+            long seconds) {}
+
+    /**
+     * @param should codes by account
+     * @param batch instruments in a request; 0: as the account has it
+     * @param perSecond instruments in a second; 0: as the account has it
+     */
+    public static RunPlan of(
+            Collection<? extends SubscriptionLine> lines,
+            Map<String, ? extends Collection<String>> should,
+            int batch,
+            int perSecond) {
+        List<Account> accounts = lines.stream()
+                .filter(line -> should.containsKey(line.account()))
+                .map(line -> account(
+                        line,
+                        new HashSet<>(should.get(line.account())),
+                        batch == 0 ? line.pace().batchInstruments() : batch,
+                        perSecond == 0 ? line.pace().instrumentsPerSecond() : perSecond))
+                .toList();
+        return new RunPlan(accounts.stream().mapToLong(Account::seconds).max().orElse(0), accounts);
+    }
+
+    private static Account account(SubscriptionLine line, Set<String> should, int batch, int perSecond) {
+        long subscribed = line.progress().entrySet().stream()
+                .filter(each ->
+                        should.contains(each.getKey()) && each.getValue().subscribed())
+                .count();
+        int toAsk = should.size() - (int) subscribed;
+        return new Account(
+                line.account(),
+                should.size(),
+                (int) subscribed,
+                toAsk,
+                ceil(toAsk, Math.min(batch, perSecond)),
+                batch,
+                perSecond,
+                ceil(toAsk, perSecond));
+    }
+
+    private static int ceil(int count, int each) {
+        return (count + each - 1) / Math.max(1, each);
+    }
+}
