@@ -60,12 +60,14 @@ public final class Ctpfeed implements Runnable {
             new RestartCommand(launch),
             new StatusCommand(),
             new SubscribeCommand(),
+            new PremarketCommand(),
             new CalendarCommand(),
             new ReportCommand(),
             new ReconcileCommand(),
             new RunCommand(new ForegroundService(purpose)),
             new SuperviseCommand(launch),
             new TailCommand(),
+            new DrillCommand(),
             new BenchCommand()
         };
     }

@@ -92,14 +92,19 @@ public class CtpComponent extends HealthCheckComponent {
         if (present == null) {
             return;
         }
-        Set<String> claimed = getCamelContext().getRoutes().stream()
+        Set<String> claimed = consumed();
+        present.readers().stream()
+                .filter(reader -> !claimed.contains(reader.account()))
+                .forEach(RingReader::endKept);
+    }
+
+    /** Accounts that a route takes ticks from, running or not. */
+    public Set<String> consumed() {
+        return getCamelContext().getRoutes().stream()
                 .map(Route::getEndpoint)
                 .filter(CtpEndpoint.class::isInstance)
                 .map(endpoint -> ((CtpEndpoint) endpoint).getConfiguration().getAccount())
                 .collect(Collectors.toSet());
-        present.readers().stream()
-                .filter(reader -> !claimed.contains(reader.account()))
-                .forEach(RingReader::endKept);
     }
 
     /** What is counted per account that has, or had, a consumer. */

@@ -243,6 +243,41 @@ public final class FeedProperties {
             HOUR_MILLIS,
             "That pause grows no longer than this; a service that ran longer than this begins with the shortest again.");
 
+    static final Property<PreMarketMode> PREMARKET_RESTART = Property.oneOf(
+            "premarket.restart",
+            PreMarketMode.class,
+            PreMarketMode.SOURCES,
+            "What is made anew before each session: the accounts' sessions, or the whole service.");
+    static final Property<String> PREMARKET_DAY = Property.text(
+            "premarket.day-cron", TEXT_LENGTH, "0 30 8 * * ?", "When the restart before the day session begins.");
+    static final Property<String> PREMARKET_NIGHT = Property.text(
+            "premarket.night-cron", TEXT_LENGTH, "0 30 20 * * ?", "When the restart before the night session begins.");
+    static final Property<Integer> PREMARKET_READY = Property.integer(
+            "premarket.ready-seconds",
+            Unit.SECONDS,
+            180,
+            1,
+            3_600,
+            "An account that is not logged in and subscribed so long after its restart has failed.");
+    static final Property<Integer> PREMARKET_PAUSE = Property.integer(
+            "premarket.retry-pause-seconds", Unit.SECONDS, 30, 0, 3_600, "Pause before what failed is tried again.");
+    static final Property<Integer> PREMARKET_WINDOW = Property.integer(
+            "premarket.retry-window-seconds",
+            Unit.SECONDS,
+            840,
+            0,
+            7_200,
+            "No new try so long after the first; then the restart has failed. 0 for one try.");
+    static final Property<String> CHECKPOINT_DAY = Property.text(
+            "checkpoint.day-cron", TEXT_LENGTH, "0 45,55 8 * * ?", "When the feed must be ready for the day session.");
+    static final Property<String> CHECKPOINT_NIGHT = Property.text(
+            "checkpoint.night-cron",
+            TEXT_LENGTH,
+            "0 45,55 20 * * ?",
+            "When the feed must be ready for the night session.");
+    static final Property<String> CLOSE_TIME = Property.text(
+            "close.cron", TEXT_LENGTH, "0 30 15 * * ?", "When the day is reconciled and its report written.");
+
     static final Property<Level> LOG_LEVEL = Property.oneOf(
             "log.level", Level.class, Level.INFO, "What ctpfeed itself logs; other libraries log warnings and errors.");
     static final Property<Level> LOG_LEVELS = Property.oneOf(
@@ -283,6 +318,15 @@ public final class FeedProperties {
             NATS_PING_INTERVAL,
             NATS_QUEUE,
             PUBLISH_FORMAT,
+            PREMARKET_RESTART,
+            PREMARKET_DAY,
+            PREMARKET_NIGHT,
+            PREMARKET_READY,
+            PREMARKET_PAUSE,
+            PREMARKET_WINDOW,
+            CHECKPOINT_DAY,
+            CHECKPOINT_NIGHT,
+            CLOSE_TIME,
             OPS_HTTP_PORT,
             OPS_COMMAND_PORT,
             OPS_RUN_DIR,

@@ -16,6 +16,7 @@ import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
+import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
@@ -84,6 +85,7 @@ public final class FeedService implements AutoCloseable {
     private final Observation observation;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
+    private final DutyService duties;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -115,6 +117,8 @@ public final class FeedService implements AutoCloseable {
         this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
+        this.duties = new DutyService(
+                this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
 
     /**
@@ -205,6 +209,11 @@ public final class FeedService implements AutoCloseable {
         return day;
     }
 
+    /** What is to be done at set times of a trading day, and when. */
+    public DutyService duties() {
+        return duties;
+    }
+
     /**
      * Waits until {@link #close}.
      *
@@ -224,6 +233,7 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
+        duties.close();
         Ending.quietly("live reload", () -> {
             if (reload != null) {
                 reload.stop();
@@ -286,6 +296,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("publishObserver", day.recorder());
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
+        duties.beans().forEach(main::bind);
         main.bind("contractFilter", new ContractFilter());
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
@@ -329,6 +340,7 @@ public final class FeedService implements AutoCloseable {
         calendar.follow(configFiles);
         day.start();
         day.commands().forEach(commands::add);
+        commands.add(duties.command());
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new Figures());
         running = true;

@@ -51,6 +51,10 @@ final class Observation {
         main.addInitialProperty("camel.management.healthCheckEnabled", "true");
     }
 
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
     void begin(FeedFigures running) {
         figures = running;
         new FeedMetrics(figures).bindTo(registry);

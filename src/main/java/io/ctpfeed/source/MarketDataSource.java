@@ -33,7 +33,7 @@ public interface MarketDataSource {
     /** Logs out and lets go of the API; complete when it is done. What is wanted is remembered. */
     CompletableFuture<Void> stop();
 
-    /** Stop, then start with a new API instance; fails where it is STOPPED or BLOCKED, which only {@link #start} lifts. */
+    /** Stop, then start with a new API instance and without old flow files; fails where it is STOPPED or BLOCKED, which only {@link #start} lifts. */
     CompletableFuture<Void> restart();
 
     /** The ring, the same for the life of the source. One thread at a time may drain it. */

@@ -42,6 +42,11 @@ public final class WallClock {
         ahead = 0;
     }
 
+    /** Whether it shows another time than the machine's clock. */
+    public static boolean isSimulated() {
+        return simulated != 0 || ahead != 0;
+    }
+
     public static long epochNanos() {
         long set = simulated;
         if (set != 0) {

@@ -22,6 +22,9 @@ class PropertyReferenceTest {
         CHAPTERS.put("subscription", "Subscription");
         CHAPTERS.put("nats", "NATS");
         CHAPTERS.put("publish", "Publishing");
+        CHAPTERS.put("premarket", "Pre-market restart");
+        CHAPTERS.put("checkpoint", "Checkpoints");
+        CHAPTERS.put("close", "After the close");
         CHAPTERS.put("ops", "Operation");
         CHAPTERS.put("log", "Log");
     }

@@ -25,8 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveEditTest {
     private static final int EDITS = 20;
+    private static final String OF_SUBSCRIPTION = "[\"should-list-backup\",\"should-list-primary\",\"subscribe\","
+            + "\"subscription-backup\",\"subscription-primary\"]";
     private static final List<String> ALL_ROUTES = List.of(
+            "checkpoint",
+            "checkpoint-day",
+            "checkpoint-night",
+            "close-day",
+            "day-close",
             "events",
+            "pre-market-restart",
+            "restart-day",
+            "restart-night",
+            "should-list-backup",
+            "should-list-primary",
             "source-backup",
             "source-primary",
             "subscribe",
@@ -153,8 +165,8 @@ class LiveEditTest {
         String good = FeedRig.read(subscription);
         rig.applied(() -> delete(subscription));
         JsonNode edit = rig.events().await("edit-applied").path("details");
-        assertEquals("[\"subscribe\",\"subscription-backup\",\"subscription-primary\"]", sorted(edit.path("removed")));
-        assertEquals(4, rig.routesRunning().size());
+        assertEquals(OF_SUBSCRIPTION, sorted(edit.path("removed")));
+        assertEquals(ALL_ROUTES.size() - 5, rig.routesRunning().size());
         rig.moreTicks();
 
         rig.applied(() -> FeedRig.write(subscription, good));

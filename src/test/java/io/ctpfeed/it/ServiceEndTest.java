@@ -56,7 +56,7 @@ class ServiceEndTest {
 
             rig.edit(
                     rig.routes().resolve("subscription.yaml"),
-                    text -> text.replace("repeatCount: 1", "repeatCount: 2"));
+                    text -> text.replace("description: A run", "description: One run"));
             JsonNode edit = rig.events().await("edit-applied").path("details");
             assertTrue(edit.path("elapsedMillis").asLong() < 8_000, edit::toString);
 

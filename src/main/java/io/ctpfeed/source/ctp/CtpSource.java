@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A CTP account as a source of ticks: the ring and what is wanted, which outlive sessions; the session with the front
@@ -27,6 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * thread {@code ctp-NAME}; the vendor's thread touches the ring alone.
  */
 public final class CtpSource implements MarketDataSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CtpSource.class);
+
     private final CtpAccount account;
     private final int line;
     private final TickRing ring;
@@ -134,6 +138,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
                         + ": a restart leaves it so; start it by hand");
             }
             stopNow("restarting");
+            cleanFlow();
             startNow();
         });
     }
@@ -253,6 +258,16 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     private void claimNow() {
         if (flow == null) {
             flow = new FlowDirectory(account.name(), account.flowDir());
+        }
+    }
+
+    /** What an old session left there is no use to a new one; a file that cannot be deleted does no harm. */
+    private void cleanFlow() {
+        try {
+            claimNow();
+            flow.clean();
+        } catch (SourceUnavailableException e) {
+            LOG.debug("flow files stay: {}", e.getMessage()); // the start that follows says it
         }
     }
 

@@ -7,15 +7,21 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An account's directory for the API's flow files, held by this process alone: the library aborts the process where the
  * directory is missing, and two instances that share one lose replies.
  */
 final class FlowDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowDirectory.class);
     private static final String LOCK = "lock";
 
     private final Path directory;
@@ -50,6 +56,19 @@ final class FlowDirectory implements AutoCloseable {
 
     Path trader() {
         return directory.resolve("td");
+    }
+
+    /** Deletes the flow files, {@code *.con}; only while no API instance uses them. */
+    void clean() {
+        for (Path each : List.of(marketData(), trader())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(each, "*.con")) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                LOG.warn("flow directory {}: old flow files stay there ({})", each, e.toString());
+            }
+        }
     }
 
     @Override

@@ -160,6 +160,7 @@ public final class Front implements AutoCloseable {
         report.put("sent", ledger.sent());
         report.put("withheld", ledger.withheld());
         report.put("snapshots", ledger.snapshots());
+        report.put("pushed", ledger.pushed());
         report.put("messages", ledger.messages());
         report.put("faults", faults.happened());
         if (perInstrument) {

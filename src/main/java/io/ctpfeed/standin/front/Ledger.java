@@ -14,6 +14,7 @@ public final class Ledger {
     private final FrameSet withheld;
     private final FrameSet snapshots;
     private long messages;
+    private long pushed;
 
     Ledger(int instruments) {
         this.instruments = instruments;
@@ -36,6 +37,7 @@ public final class Ledger {
 
     synchronized void snapshot(int index, long frame) {
         snapshots.add(index, frame);
+        pushed++;
     }
 
     /** A message without a place in the market's order: a repetition or a damaged tick. */
@@ -86,6 +88,11 @@ public final class Ledger {
     /** Distinct frames pushed on subscribing. */
     public synchronized long snapshots() {
         return snapshots.size();
+    }
+
+    /** Snapshot messages: the same snapshot counts each time it is pushed. */
+    public synchronized long pushed() {
+        return pushed;
     }
 
     /** Tick messages of all kinds but snapshots. */

@@ -5,5 +5,7 @@ public enum Activity {
     /** Every one, for load. */
     ALL,
     /** Near futures nearly always, most options hardly ever. */
-    REALISTIC
+    REALISTIC,
+    /** A hundredth of that, for days that are run fast. */
+    SPARSE
 }

@@ -13,6 +13,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class Market {
     private static final int DAYS_KEPT = 3;
+    private static final int SPARSE = 100;
 
     private final Universe universe;
     private final Quotes quotes;
@@ -81,8 +82,11 @@ public final class Market {
             case CLOSED -> false;
             case AUCTION -> quote.isTraded();
             case OPENING, CLOSING -> true;
-            case CONTINUOUS -> activity == Activity.ALL
-                    || (Noise.bits(quote.stream ^ 0x71, frame) >>> 48) < quote.activity;
+            case CONTINUOUS -> switch (activity) {
+                case ALL -> true;
+                case REALISTIC -> (Noise.bits(quote.stream ^ 0x71, frame) >>> 48) < quote.activity;
+                case SPARSE -> (Noise.bits(quote.stream ^ 0x71, frame) >>> 48) < quote.activity / SPARSE;
+            };
         };
     }
 
