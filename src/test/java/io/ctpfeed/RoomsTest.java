@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.ctpfeed.tick.WallClock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,6 +94,12 @@ class RoomsTest {
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule onlySimulationsSetTheClock = noClasses()
+            .that(resideInNone("drill", "standin"))
+            .should()
+            .callMethod(WallClock.class, "simulate", long.class);
 
     private static ArchRule rooms() {
         LayeredArchitecture rooms = layeredArchitecture()

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +99,8 @@ public final class CalendarCommand implements Callable<Integer> {
         out.println(day.format(DAY) + ": " + kind(days, day));
         out.println("previous trading day " + days.previous(day).format(DAY) + ", next "
                 + days.next(day).format(DAY) + "; the calendar ends on " + days.coveredUntil());
+        out.println("public holidays near: "
+                + days.holidaysNear(day).stream().map(CalendarCommand::span).collect(Collectors.joining(", ")));
         String exchange = "";
         for (Group group : groups(calendar, day)) {
             if (!group.exchange.equals(exchange)) {
@@ -112,8 +116,15 @@ public final class CalendarCommand implements Callable<Integer> {
                 times.add(evening + auction + interval.open().format(TIME) + "-"
                         + interval.close().format(TIME));
             }
-            out.println("  " + String.join(", ", times) + ": " + String.join(" ", group.products));
+            out.println("  " + (times.isEmpty() ? "closed" : String.join(", ", times)) + ": "
+                    + String.join(" ", group.products));
         }
+    }
+
+    private static String span(TradingCalendar.Holiday holiday) {
+        return holiday.first().equals(holiday.last())
+                ? holiday.first().toString()
+                : holiday.first() + " to " + holiday.last();
     }
 
     private static String kind(TradingCalendar days, LocalDate day) {
@@ -135,6 +146,13 @@ public final class CalendarCommand implements Callable<Integer> {
         json.put("previousTradingDay", days.previous(day).toString());
         json.put("nextTradingDay", days.next(day).toString());
         json.put("coveredUntil", days.coveredUntil().toString());
+        json.put(
+                "holidaysNear",
+                days.holidaysNear(day).stream()
+                        .map(holiday -> new TreeMap<>(Map.of(
+                                "first", holiday.first().toString(),
+                                "last", holiday.last().toString())))
+                        .toList());
         List<Map<String, Object>> groups = new ArrayList<>();
         for (Group group : groups(calendar, day)) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -163,14 +181,14 @@ public final class CalendarCommand implements Callable<Integer> {
     /** None on a day without trading. */
     private static List<Group> groups(MarketCalendar calendar, LocalDate day) {
         List<Group> groups = new ArrayList<>();
+        if (!calendar.days().isTradingDay(day)) {
+            return groups;
+        }
         calendar.sessions().products().forEach((exchange, products) -> {
             Map<List<Interval>, List<String>> byHours = new LinkedHashMap<>();
             for (String product : products) {
                 List<Interval> intervals = calendar.sessions().intervals(day, exchange, product);
-                if (!intervals.isEmpty()) {
-                    byHours.computeIfAbsent(intervals, hours -> new ArrayList<>())
-                            .add(product);
-                }
+                byHours.computeIfAbsent(intervals, hours -> new ArrayList<>()).add(product);
             }
             byHours.forEach((intervals, names) -> groups.add(new Group(exchange, names, intervals)));
         });

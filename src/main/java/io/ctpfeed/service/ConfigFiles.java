@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * takes up what it says now, or refuses it. Either is a log line and an event, {@code edit-applied} or
  * {@code edit-refused}, and a refused edit changes nothing.
  *
- * <p>A thread of its own looks twice a second, and reads a file once its size and time stood still between two looks:
+ * <p>A thread of its own looks four times a second, and reads a file once its size and time stood still between two looks:
  * editors write in several steps. Files may be added by any thread.
  */
 final class ConfigFiles implements AutoCloseable {
@@ -29,7 +30,23 @@ final class ConfigFiles implements AutoCloseable {
     private final CamelContext context;
     private final EventSink events;
     private final List<Watched> files = new CopyOnWriteArrayList<>();
+    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread;
+    private final AtomicLong applied = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    /** How a file looked, to tell an edit by. */
+    record Stamp(FileTime time, long size) {
+        static final Stamp GONE = new Stamp(FileTime.fromMillis(0), -1);
+
+        static Stamp of(Path file) {
+            try {
+                return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            } catch (IOException e) {
+                return GONE;
+            }
+        }
+    }
 
     /** Takes up what a file says now; what it cannot take is an {@link IllegalArgumentException} of one line. */
     interface Reader {
@@ -46,7 +63,27 @@ final class ConfigFiles implements AutoCloseable {
 
     /** From now on, edits of that file go to that reader; what it says at this moment is taken as known. */
     void watch(Path file, Reader reader) {
-        files.add(new Watched(file, reader));
+        watch(file, Stamp.of(file), reader);
+    }
+
+    /** The same, for what was read earlier. @param read how the file looked before it was read */
+    void watch(Path file, Stamp read, Reader reader) {
+        files.add(new Watched(file, read, reader));
+    }
+
+    /** Runs that at each look as well; it must be short. */
+    void alongside(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Edits taken up. */
+    long applied() {
+        return applied.get();
+    }
+
+    /** Edits refused. */
+    long refused() {
+        return refused.get();
     }
 
     @Override
@@ -62,16 +99,11 @@ final class ConfigFiles implements AutoCloseable {
                 LOG.error("{} cannot be looked at", file.path, e);
             }
         }
-    }
-
-    private record Stamp(FileTime time, long size) {
-        static final Stamp GONE = new Stamp(FileTime.fromMillis(0), -1);
-
-        static Stamp of(Path file) {
+        for (Runnable task : tasks) {
             try {
-                return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
-            } catch (IOException e) {
-                return GONE;
+                task.run();
+            } catch (RuntimeException e) { // or it would never be run again
+                LOG.error("unexpected", e);
             }
         }
     }
@@ -82,11 +114,11 @@ final class ConfigFiles implements AutoCloseable {
         private Stamp taken;
         private Stamp seen;
 
-        Watched(Path path, Reader reader) {
+        Watched(Path path, Stamp read, Reader reader) {
             this.path = path;
             this.reader = reader;
-            this.taken = Stamp.of(path);
-            this.seen = taken;
+            this.taken = read;
+            this.seen = read;
         }
 
         void look() {
@@ -103,10 +135,12 @@ final class ConfigFiles implements AutoCloseable {
             try {
                 String change = reader.read();
                 LOG.info("edit of {} applied: {}", path, change);
+                applied.incrementAndGet();
                 tell("edit-applied", "change", change);
             } catch (Exception e) {
                 String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
                 LOG.warn("edit refused, what was in force stays: {}", reason);
+                refused.incrementAndGet();
                 tell("edit-refused", "reason", reason);
             }
         }

@@ -175,6 +175,11 @@ public final class FeedService implements AutoCloseable {
         return natsTicks;
     }
 
+    /** Files of config/ that are followed live. */
+    ConfigFiles configFiles() {
+        return configFiles;
+    }
+
     public LiveReload reload() {
         return reload;
     }

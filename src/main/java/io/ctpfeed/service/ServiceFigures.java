@@ -78,8 +78,8 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public long edits(Edit outcome) {
         return switch (outcome) {
-            case APPLIED -> feed.reload().applied();
-            case REFUSED -> feed.reload().refused();
+            case APPLIED -> feed.reload().applied() + feed.configFiles().applied();
+            case REFUSED -> feed.reload().refused() + feed.configFiles().refused();
             case ROLLED_BACK -> feed.reload().rolledBack();
         };
     }

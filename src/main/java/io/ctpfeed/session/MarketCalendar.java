@@ -35,6 +35,11 @@ public final class MarketCalendar {
         current = version(configDir);
     }
 
+    /** Takes up what was read elsewhere, and perhaps looked at first. */
+    public void renew(MarketCalendar read) {
+        current = read.current;
+    }
+
     public TradingCalendar days() {
         return current.days;
     }

@@ -109,7 +109,7 @@ final class SessionFile {
         return new TradingHours(day.name, day.auction, day.sessions, nightAuction, nightOpen, nightEnd);
     }
 
-    private static LocalTime time(Value value) {
+    static LocalTime time(Value value) {
         return time(value, value.text());
     }
 

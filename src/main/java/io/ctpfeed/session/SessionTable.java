@@ -31,12 +31,14 @@ public final class SessionTable {
         this.calendar = calendar;
         this.exchanges = exchanges;
         this.otherwise =
-                new TradingHours.Days(exchanges.values().iterator().next().otherwise(), calendar);
+                new TradingHours.Days("", exchanges.values().iterator().next().otherwise(), calendar);
     }
 
     /** @throws IllegalArgumentException one line with file, line and what is wrong */
     public static SessionTable read(Path file, TradingCalendar calendar) {
-        return new SessionTable(calendar, SessionFile.read(YamlFile.read(file)));
+        Map<String, ExchangeHours> exchanges = SessionFile.read(YamlFile.read(file));
+        calendar.exchangeDays().check(exchanges.keySet());
+        return new SessionTable(calendar, exchanges);
     }
 
     /** In order; those of the night first. Empty on a day that does not trade. */
@@ -92,7 +94,7 @@ public final class SessionTable {
                 unknown.add(key);
                 hours = exchange.otherwise();
             }
-            return new TradingHours.Days(hours, calendar);
+            return new TradingHours.Days(exchangeId, hours, calendar);
         });
     }
 

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -32,18 +34,24 @@ public final class TradingCalendar {
     private final LocalDate from;
     private final LocalDate until;
     private final NavigableSet<LocalDate> holidays;
+    private final ExchangeDays exchangeDays;
     private final Map<LocalDate, Boolean> nights = new ConcurrentHashMap<>();
 
-    private TradingCalendar(LocalDate from, LocalDate until, NavigableSet<LocalDate> holidays) {
+    /** Days of a public holiday in a row. */
+    public record Holiday(LocalDate first, LocalDate last) {}
+
+    private TradingCalendar(
+            LocalDate from, LocalDate until, NavigableSet<LocalDate> holidays, ExchangeDays exchangeDays) {
         this.from = from;
         this.until = until;
         this.holidays = holidays;
+        this.exchangeDays = exchangeDays;
     }
 
     /** @throws IllegalArgumentException one line with file, line and what is wrong */
     public static TradingCalendar read(Path file) {
         YamlFile.Value root = YamlFile.read(file);
-        root.map(Set.of("covered-from", "covered-until", "holidays"));
+        root.map(Set.of("covered-from", "covered-until", "holidays", "closed", "early-end"));
         LocalDate from =
                 day(root.required("covered-from"), root.required("covered-from").text());
         YamlFile.Value end = root.required("covered-until");
@@ -64,7 +72,7 @@ public final class TradingCalendar {
             }
             first.datesUntil(last.plusDays(1)).forEach(holidays::add);
         }
-        return new TradingCalendar(from, until, holidays);
+        return new TradingCalendar(from, until, holidays, ExchangeDays.read(root));
     }
 
     public boolean isTradingDay(LocalDate day) {
@@ -132,7 +140,43 @@ public final class TradingCalendar {
         return Collections.unmodifiableSet(holidays);
     }
 
-    private static LocalDate day(YamlFile.Value value, String text) {
+    /** The holiday in progress or the last one before that day, and the one after it, as far as they are entered. */
+    public List<Holiday> holidaysNear(LocalDate day) {
+        List<Holiday> near = new ArrayList<>();
+        LocalDate before = holidays.floor(day);
+        if (before != null) {
+            near.add(around(before));
+        }
+        LocalDate after = holidays.higher(
+                before == null ? day : latest(day, around(before).last()));
+        if (after != null) {
+            near.add(around(after));
+        }
+        return near;
+    }
+
+    /** What single exchanges do otherwise. */
+    ExchangeDays exchangeDays() {
+        return exchangeDays;
+    }
+
+    private Holiday around(LocalDate day) {
+        LocalDate first = day;
+        while (holidays.contains(first.minusDays(1))) {
+            first = first.minusDays(1);
+        }
+        LocalDate last = day;
+        while (holidays.contains(last.plusDays(1))) {
+            last = last.plusDays(1);
+        }
+        return new Holiday(first, last);
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    static LocalDate day(YamlFile.Value value, String text) {
         try {
             return LocalDate.parse(text.strip());
         } catch (DateTimeException e) {

@@ -29,15 +29,17 @@ public record TradingHours(
     /** From and until. */
     public record Span(LocalTime open, LocalTime close) {}
 
-    /** What the intervals of one trading day are, by calendar. */
+    /** What the intervals of one trading day are on an exchange, by calendar. */
     static final class Days {
         private static final int KEPT = 64;
 
+        private final String exchange;
         private final TradingHours hours;
         private final TradingCalendar calendar;
         private final Map<LocalDate, List<Interval>> days = new ConcurrentHashMap<>();
 
-        Days(TradingHours hours, TradingCalendar calendar) {
+        Days(String exchange, TradingHours hours, TradingCalendar calendar) {
+            this.exchange = exchange;
             this.hours = hours;
             this.calendar = calendar;
         }
@@ -52,7 +54,7 @@ public record TradingHours(
                 if (days.size() >= KEPT) {
                     days.clear();
                 }
-                known = hours.on(tradingDay, calendar);
+                known = calendar.exchangeDays().limit(exchange, tradingDay, hours.on(tradingDay, calendar));
                 days.put(tradingDay, known);
             }
             return known;

@@ -1,6 +1,7 @@
 package io.ctpfeed.tick;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,6 +39,7 @@ public record FeedEvent(Kind kind, String name, String source, Instant at, Map<S
         for (int i = 0; i < details.length; i += 2) {
             map.put((String) details[i], details[i + 1]);
         }
-        return new FeedEvent(kind, name, source, Instant.now(), map);
+        Instant now = Instant.ofEpochSecond(0, WallClock.epochNanos()).truncatedTo(ChronoUnit.MICROS);
+        return new FeedEvent(kind, name, source, now, map);
     }
 }

@@ -30,7 +30,8 @@ class CalendarCommandTest {
     void aHolidayHasNoSessions() {
         assertEquals(0, run("20261001"));
         assertTrue(out.toString().contains("public holiday, no trading"), out::toString);
-        assertEquals(2, out.toString().lines().count(), out::toString);
+        assertEquals(3, out.toString().lines().count(), out::toString);
+        assertTrue(out.toString().contains("holidays near: 2026-10-01 to 2026-10-07, 2027-01-01"), out::toString);
     }
 
     @Test
@@ -39,6 +40,10 @@ class CalendarCommandTest {
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertEquals("2026-09-30", json.path("previousTradingDay").asText());
         assertEquals(false, json.path("night").asBoolean(true));
+        assertEquals(
+                "2026-10-07", json.path("holidaysNear").path(0).path("last").asText());
+        assertEquals(
+                "2027-01-01", json.path("holidaysNear").path(1).path("first").asText());
         assertTrue(json.path("groups").size() > 5);
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,13 @@ final class CtpfeedProcess implements AutoCloseable {
         FeedRig.copy(FeedRig.SHIPPED.resolve("routes"), home.resolve("routes"));
         FeedRig.copy(FeedRig.SHIPPED.resolve("config"), home.resolve("config"));
         Files.delete(home.resolve("config/application.properties"));
+        Path calendar = home.resolve("config/calendar.yaml"); // a test is no reason to look at the year's end
+        FeedRig.write(
+                calendar,
+                FeedRig.read(calendar)
+                        .replaceFirst(
+                                "covered-until: .*",
+                                "covered-until: " + LocalDate.now().plusYears(1)));
         for (String account : List.of("primary", "backup")) {
             String prefix = "ctp.accounts." + account + ".";
             with(prefix + "fronts", "tcp://127.0.0.1:1");

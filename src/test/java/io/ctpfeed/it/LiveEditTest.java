@@ -190,6 +190,25 @@ class LiveEditTest {
         rig.edit(subscription, text -> good);
     }
 
+    @Test
+    void calendarAndSessionsAreFollowed() {
+        Path calendar = rig.config().resolve("calendar.yaml");
+        String good = FeedRig.read(calendar);
+        FeedRig.write(calendar, good.replace("holidays:", "holydays:"));
+        JsonNode refused = rig.events().await("edit-refused").path("details");
+        assertTrue(refused.path("reason").asText().matches(".*/calendar\\.yaml:\\d+: .*'holydays' is not known.*"));
+        FeedRig.write(calendar, good.replaceFirst("covered-until: .*", "covered-until: 2099-12-31"));
+        JsonNode applied = rig.events().await("edit-applied").path("details");
+        assertEquals("calendar covers until 2099-12-31", applied.path("change").asText());
+
+        rig.events().clear();
+        Path sessions = rig.config().resolve("sessions.yaml");
+        FeedRig.write(sessions, FeedRig.read(sessions).replace("no-night: [wr]", "no-night: [wr, xy]"));
+        assertEquals(
+                "sessions.yaml",
+                rig.events().await("edit-applied").path("details").path("file").asText());
+    }
+
     private void refused(String text, String named) {
         JsonNode details = rig.refused(() -> FeedRig.write(ticks, text));
         assertEquals("ticks.yaml", details.path("file").asText(), details.toString());

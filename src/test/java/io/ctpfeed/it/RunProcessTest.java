@@ -64,6 +64,22 @@ class RunProcessTest {
     }
 
     @Test
+    void aCalendarThatDoesNotCoverToday() throws Exception {
+        Path file = home.resolve("config/calendar.yaml");
+        FeedRig.write(file, FeedRig.read(file).replaceFirst("covered-until: .*", "covered-until: 2025-02-28"));
+        ctpfeed.start();
+        refused(file + ": covers 2025-01-01 to 2025-02-28, today is ", "set covered-until");
+    }
+
+    @Test
+    void aBrokenTableOfSessions() throws Exception {
+        Path file = home.resolve("config/sessions.yaml");
+        FeedRig.write(file, FeedRig.read(file).replace("hours: index", "hours: indx"));
+        ctpfeed.start();
+        refused(file + ":", "hours 'indx' are not there");
+    }
+
+    @Test
     void aRoutesDirectoryThatIsNotThere() throws Exception {
         ctpfeed.start("--routes-dir", home.resolve("nowhere").toString());
         refused(home.resolve("nowhere").toString(), "--routes-dir");

@@ -76,6 +76,82 @@ class SessionTableTest {
         assertEquals(Set.of("SHFE.xx", "UNKNOWN.q"), table.unknownProducts());
     }
 
+    @Test
+    void eachProductEndsItsNightWhenTheExchangesSay() {
+        nightEnds("23:00", "SHFE", "rb hc fu bu ru sp br");
+        nightEnds("23:00", "INE", "nr lu");
+        nightEnds("23:00", "DCE", "a b m y p c cs i j jm l v pp eg eb pg rr bz");
+        nightEnds("23:00", "CZCE", "CF CY SR TA MA FG SA RM OI ZC PF PX SH PR PL");
+        nightEnds("01:00", "SHFE", "cu al zn pb ni sn ss ao ad");
+        nightEnds("01:00", "INE", "bc");
+        nightEnds("02:30", "SHFE", "au ag");
+        nightEnds("02:30", "INE", "sc");
+        nightEnds(null, "SHFE", "wr");
+        nightEnds(null, "INE", "ec");
+        nightEnds(null, "DCE", "jd lh fb bb lg");
+        nightEnds(null, "CZCE", "AP CJ PK SF SM UR RS WH PM RI LR JR");
+        nightEnds(null, "CFFEX", "IF IH IC IM T TF TS TL IO HO MO");
+        nightEnds(null, "GFEX", "si lc ps pt pd");
+        assertEquals(Set.of(), calendar.sessions().unknownProducts());
+    }
+
+    private void nightEnds(String end, String exchange, String products) {
+        for (String product : products.split(" ")) {
+            for (String each : withItsOptions(exchange, product)) {
+                List<String> ends = calendar.sessions().intervals(LocalDate.of(2026, 11, 30), exchange, each).stream()
+                        .filter(Interval::night)
+                        .map(interval -> interval.close().toLocalTime().toString())
+                        .toList();
+                assertEquals(end == null ? List.of() : List.of(end), ends, exchange + "." + each);
+            }
+        }
+    }
+
+    private static List<String> withItsOptions(String exchange, String product) {
+        return switch (exchange) {
+            case "CFFEX" -> List.of(product);
+            case "CZCE" -> List.of(product, product + "C", product + "P");
+            default -> List.of(product, product + "_o");
+        };
+    }
+
+    @Test
+    void oneExchangeMayBeClosedOrEndEarly() throws IOException {
+        MarketCalendar special =
+                shippedWith("closed:\n  SHFE: [2026-11-24]\nearly-end:\n  DCE: {2026-11-24: \"11:00\"}\n");
+        LocalDate day = LocalDate.of(2026, 11, 24);
+        assertEquals(List.of(), special.sessions().intervals(day, "SHFE", "au"), "with its night");
+        assertEquals(
+                4, special.sessions().intervals(day.plusDays(1), "SHFE", "au").size());
+        assertEquals(4, special.sessions().intervals(day, "INE", "sc").size(), "another exchange");
+        List<Interval> early = special.sessions().intervals(day, "DCE", "m");
+        assertEquals(3, early.size());
+        assertTrue(early.get(0).night());
+        assertEquals(day.atTime(11, 0), early.get(2).close());
+        assertEquals(Phase.CLOSED, special.sessions().phaseAt(day.atTime(11, 1), "DCE", "m"));
+        assertEquals(Phase.CONTINUOUS, special.sessions().phaseAt(day.atTime(11, 1), "CZCE", "AP"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "closed: {SHEF: [2026-11-24]}|exchange 'SHEF' is not in sessions.yaml; there are SHFE, INE",
+                "closed: {SHFE: [tomorrow]}|closed.SHFE: 'tomorrow' is no date",
+                "early-end: {DCE: {2026-11-24: noon}}|early-end.DCE.2026-11-24: 'noon' is no time of day",
+            })
+    void aBrokenDayOfOneExchangeIsNamedWithItsLine(String text, String complaint) {
+        String message = assertThrows(IllegalArgumentException.class, () -> shippedWith(text + "\n"))
+                .getMessage();
+        assertTrue(message.matches(".*calendar\\.yaml:\\d+: .*") && message.contains(complaint), message);
+    }
+
+    private MarketCalendar shippedWith(String more) throws IOException {
+        Files.copy(Path.of("config/sessions.yaml"), folder.resolve("sessions.yaml"));
+        Files.writeString(folder.resolve("calendar.yaml"), Files.readString(Path.of("config/calendar.yaml")) + more);
+        return MarketCalendar.read(folder);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
