@@ -1,6 +1,7 @@
 package io.ctpfeed.service.subscribe;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
@@ -30,7 +31,12 @@ public final class RunAtStart extends RoutePolicySupport {
                 template.start();
                 template.sendBody(route.getEndpoint(), ""); // waits until the route takes it
             } catch (Exception e) {
-                LOG.warn("route {} did not run at its start: {}", route.getRouteId(), e.toString());
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (cause instanceof RejectedExecutionException) {
+                    LOG.debug("route {} ended before it had run", route.getRouteId());
+                } else {
+                    LOG.warn("route {} did not run at its start: {}", route.getRouteId(), cause.toString());
+                }
             }
         });
     }
