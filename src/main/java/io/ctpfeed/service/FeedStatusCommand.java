@@ -130,8 +130,12 @@ final class FeedStatusCommand implements FeedCommand {
     private Map<String, Long> edits() {
         Map<String, Long> edits = new LinkedHashMap<>();
         if (service.reload() != null) {
-            edits.put("applied", service.reload().applied());
-            edits.put("refused", service.reload().refused());
+            edits.put(
+                    "applied",
+                    service.reload().applied() + service.configFiles().applied());
+            edits.put(
+                    "refused",
+                    service.reload().refused() + service.configFiles().refused());
             edits.put("rolledBack", service.reload().rolledBack());
         }
         return edits;
