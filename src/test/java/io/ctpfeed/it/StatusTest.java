@@ -52,7 +52,7 @@ class StatusTest {
 
             CommandFailed unknown =
                     assertThrows(CommandFailed.class, () -> service.command("no-such", null, line -> {}));
-            assertTrue(unknown.getMessage().contains("there are status"), unknown.getMessage());
+            assertTrue(unknown.getMessage().matches(".*there are .*\\bstatus\\b.*"), unknown.getMessage());
         }
         CommandFailed gone = assertThrows(CommandFailed.class, () -> RunningService.find(runDir));
         assertEquals(ExitCode.UNREACHABLE, gone.exitCode());
