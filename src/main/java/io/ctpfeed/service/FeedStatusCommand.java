@@ -130,12 +130,8 @@ final class FeedStatusCommand implements FeedCommand {
     private Map<String, Long> edits() {
         Map<String, Long> edits = new LinkedHashMap<>();
         if (service.reload() != null) {
-            edits.put(
-                    "applied",
-                    service.reload().applied() + service.configFiles().applied());
-            edits.put(
-                    "refused",
-                    service.reload().refused() + service.configFiles().refused());
+            edits.put("applied", service.reload().applied() + files(ConfigFiles::applied));
+            edits.put("refused", service.reload().refused() + files(ConfigFiles::refused));
             edits.put("rolledBack", service.reload().rolledBack());
         }
         return edits;
@@ -175,5 +171,11 @@ final class FeedStatusCommand implements FeedCommand {
     private static String version() {
         String ours = FeedService.class.getPackage().getImplementationVersion();
         return ours == null ? "(not packaged)" : ours;
+    }
+
+    /** They are followed once the routes run. */
+    private long files(ToLongFunction<ConfigFiles> figure) {
+        ConfigFiles files = service.configFiles();
+        return files == null ? 0 : figure.applyAsLong(files);
     }
 }

@@ -2,6 +2,7 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpEndpoint;
 import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.SourceStatus;
 import io.ctpfeed.source.Sources;
 import java.util.List;
 import java.util.Set;
@@ -33,10 +34,12 @@ public final class HandStops {
         return routes().map(HandStops::account).collect(Collectors.toSet());
     }
 
-    /** Whether somebody logged it out, and it is to stay so. */
+    /** Whether somebody logged it out, and it is to stay so. One that was never started has no reason to be where it is. */
     public boolean isStopped(String account) {
+        SourceStatus status = sources.source(account).status();
         return running.getAsBoolean()
-                && sources.source(account).state() == SourceState.STOPPED
+                && status.state() == SourceState.STOPPED
+                && !status.reason().isEmpty()
                 && routes().anyMatch(route -> account(route).equals(account));
     }
 

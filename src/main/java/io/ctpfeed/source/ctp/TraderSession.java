@@ -39,6 +39,7 @@ final class TraderSession {
     private final Queue<TraderQuery<?>> waiting = new ArrayDeque<>();
 
     private Path flowDir;
+    private boolean opened;
     private CThostFtdcTraderApi api;
     private TraderSpi spi;
     private CompletableFuture<Void> admitted = new CompletableFuture<>();
@@ -72,6 +73,7 @@ final class TraderSession {
      */
     CompletableFuture<Void> open(Path flowDir) {
         close();
+        opened = true;
         this.flowDir = flowDir;
         admitted = new CompletableFuture<>();
         blocked = "";
@@ -90,6 +92,7 @@ final class TraderSession {
     }
 
     void close() {
+        opened = false;
         release();
         admitted.complete(null);
         String reason = "account " + account.name() + ": trader session closed";
@@ -232,7 +235,7 @@ final class TraderSession {
 
     private <T> CompletableFuture<T> ask(TraderQuery<T> query) {
         hand(() -> {
-            if (!blocked.isEmpty() || api == null) {
+            if (!blocked.isEmpty() || !opened) { // between two API instances it waits
                 query.fail(new SourceUnavailableException("account " + account.name() + ": no trader session for the "
                         + query.what() + (blocked.isEmpty() ? ": the account is stopped" : ": " + blocked)));
                 return;
