@@ -32,15 +32,19 @@ import picocli.CommandLine.Spec;
                     + " that share the market, reads every tick back from NATS and judges it by the market's seed.",
             "",
             "The last line on standard output is one JSON object; all else goes to standard error. Exit code 1"
-                    + " if a tick was lost, doubled or altered. Latencies are from the vendor's callback to the"
+                    + " if a tick was lost, doubled or altered; one that was altered counts as lost too. Latencies are from the vendor's callback to the"
                     + " subscriber, without the first three seconds, in which the JVM compiles.",
             "",
-            "While it runs, edit a file in routes/ or config/ and watch what happens."
+            "While it runs, edit a file in routes/ or config/ and watch what happens. Ctrl-C ends it, without a result."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int REPORT_SECONDS = 3;
     private static final int LONGEST_SECONDS = 86_400;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int CLOSE_SECONDS = 15;
+    /** As a shell says it of a process that SIGINT ended. */
+    private static final int INTERRUPTED = 130;
+
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(120);
 
     /** A failure put in by hand, to see that it is noticed. */
@@ -97,6 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         Path home = Installation.home();
         Path routes = routesDir == null ? home.resolve("routes") : routesDir.toAbsolutePath();
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
+        CountDownLatch closed = endInOrder(err);
         err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);
         try (FeedTrial trial = new FeedTrial(new FeedTrial.Plan(
                 market,
@@ -121,6 +126,36 @@ final class DemoCommand implements Callable<Integer> {
             return (result.passed() ? ExitCode.OK : ExitCode.PROOF_FAILED).code();
         } catch (IOException | TimeoutException e) {
             throw new CommandFailed(ExitCode.UNREACHABLE, "demo: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Ctrl-C closes service, fronts and NATS one after the other, and there is no result. @return to be told of the end */
+    private static CountDownLatch endInOrder(PrintWriter err) {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (closed.getCount() > 0) {
+                                err.println("demo: told to end; closing, without a result");
+                                caller.interrupt();
+                                awaitQuietly(closed);
+                            }
+                        },
+                        "demo-end"));
+        return closed;
+    }
+
+    private static void awaitQuietly(CountDownLatch closed) {
+        try {
+            closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

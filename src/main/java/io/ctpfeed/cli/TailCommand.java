@@ -2,6 +2,7 @@ package io.ctpfeed.cli;
 
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  ctpfeed tail 'md.event.>'          what happens to the feed"
         })
 public final class TailCommand implements Callable<Integer> {
+    private static final int RECONNECTS = 3;
     private static final Duration WAIT = Duration.ofMillis(200);
 
     @Spec
@@ -56,6 +58,7 @@ public final class TailCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkSubject();
         try (Connection connection = Nats.connect(options())) {
+            spec.commandLine().getErr().println(Errors.PREFIX + "listening to " + subject + " at " + shown());
             print(connection.subscribe(subject), spec.commandLine().getOut());
             return ExitCode.OK.code();
         } catch (AuthenticationException e) {
@@ -72,6 +75,8 @@ public final class TailCommand implements Callable<Integer> {
             return new Options.Builder()
                     .server(server)
                     .connectionName("ctpfeed tail")
+                    .maxReconnects(RECONNECTS)
+                    .errorListener(new ErrorListener() {}) // what it would log is said here, once
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(

@@ -12,6 +12,8 @@ public final class NatsServer implements AutoCloseable {
     private static final long TRY_MILLIS = 25;
     private static final long END_SECONDS = 5;
 
+    private static final long GRACE_SECONDS = 5;
+
     private final int port;
     private final Process process;
     private final Thread hook;
@@ -29,8 +31,8 @@ public final class NatsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("nats-server is not on the path; run: apt-get install nats-server", e);
         }
-        hook = new Thread(process::destroy, "nats-server-end");
-        // Should this process be killed, the server must not outlive it for long: it has no other reader.
+        // Should this process be ended, the server must not outlive it for long; who closes in order comes first.
+        hook = new Thread(this::endAfterGrace, "nats-server-end");
         Runtime.getRuntime().addShutdownHook(hook);
         for (int i = 0; i < TRIES && process.isAlive(); i++) {
             if (answers()) {
@@ -61,6 +63,15 @@ public final class NatsServer implements AutoCloseable {
         } catch (IllegalStateException e) {
             // This process is ending: the hook runs, and finds the server gone.
         }
+    }
+
+    private void endAfterGrace() {
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroy();
     }
 
     private boolean answers() {

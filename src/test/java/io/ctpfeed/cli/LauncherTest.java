@@ -92,6 +92,7 @@ class LauncherTest {
         script(tools.resolve("chrt"), "[ $3 = true ] || echo $1 $2; shift 2; [ $1 = true ] || exec \"$@\"");
         assertTrue(launch("run").out().startsWith("--rr 1\n"));
         assertFalse(launch("status").has("--rr 1"));
+        assertFalse(launch("demo").has("--rr 1"));
 
         environment.put("CTPFEED_REALTIME", "0");
         assertFalse(launch("run").has("--rr 1"));
