@@ -86,7 +86,8 @@ class DayCommandsTest {
     @Test
     void theRunningServiceReportsOfTodayAndReconciles() throws Exception {
         Files.createDirectories(run().resolve("days"));
-        Files.writeString(run().resolve("days/20260106.json"), RECORD);
+        // The day before: today is the market's own day.
+        Files.writeString(run().resolve("days/20260105.json"), RECORD.replace("2026-01-06", "2026-01-05"));
         FeedTrial.Plan plan = new FeedTrial.Plan(
                 StandInOptions.DEFAULT.withInstruments(INSTRUMENTS),
                 home,
@@ -101,8 +102,8 @@ class DayCommandsTest {
             assertEquals(0, execute("report"), text());
             assertTrue(out.toString().contains("(invented market): 60 ticks of 60 instruments"), text());
 
-            assertEquals(0, execute("report", "20260106"), text());
-            assertTrue(out.toString().startsWith("trading day 2026-01-06: 3 ticks"), text());
+            assertEquals(0, execute("report", "20260105"), text());
+            assertTrue(out.toString().startsWith("trading day 2026-01-05: 3 ticks"), text());
 
             assertEquals(0, execute("reconcile"), text());
             assertTrue(out.toString().startsWith("clean: 60 instruments compared, 0 differ"), text());
