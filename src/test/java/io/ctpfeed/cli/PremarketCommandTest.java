@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class PremarketCommandTest {
     }
 
     @Test
+    @Tag("long")
     void itRestartsBeforeASessionAndWithinOneOnlyByForce() throws Exception {
         copy("config");
         copy("routes");

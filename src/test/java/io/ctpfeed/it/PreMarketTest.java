@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +199,7 @@ class PreMarketTest {
     }
 
     @Test
+    @Tag("long")
     void whatWasStoppedByHandStaysStopped() throws Exception {
         rig.source("backup").stop().join();
         long logins = logins("primary");
