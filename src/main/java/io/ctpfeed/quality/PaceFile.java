@@ -1,6 +1,7 @@
 package io.ctpfeed.quality;
 
 import io.ctpfeed.tick.Instrument;
+import io.ctpfeed.tick.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -59,10 +59,7 @@ final class PaceFile {
         out.writeUTF("");
         byte[] body = bytes.toByteArray();
         out.writeLong(checksum(body, body.length));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(beside, bytes.toByteArray());
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, bytes.toByteArray());
     }
 
     static boolean read(Path file, TickPace pace) {

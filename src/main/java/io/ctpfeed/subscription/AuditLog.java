@@ -3,13 +3,13 @@ package io.ctpfeed.subscription;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -138,9 +138,7 @@ public final class AuditLog implements RunAudit {
         flush();
         try {
             requests.close();
-            Path temporary = directory.resolve(SUMMARY + ".tmp");
-            Files.write(temporary, JSON.writeValueAsBytes(result));
-            Files.move(temporary, directory.resolve(SUMMARY), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(directory.resolve(SUMMARY), JSON.writeValueAsBytes(result));
         } catch (IOException e) {
             failed(SUMMARY, e);
         }

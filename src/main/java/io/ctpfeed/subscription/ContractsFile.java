@@ -1,12 +1,13 @@
 package io.ctpfeed.subscription;
 
 import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,10 +49,7 @@ public final class ContractsFile {
         StringBuilder text = new StringBuilder(ROWS).append(contracts.size()).append('\n');
         text.append(String.join(",", COLUMNS)).append('\n');
         contracts.forEach(contract -> line(text, contract));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IOException if it cannot be read, is cut short or a line is no contract: one line with file, line and value */

@@ -3,10 +3,11 @@ package io.ctpfeed.cli.lifecycle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ctpfeed.service.command.ProcessIdentity;
+import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A small JSON object in a file: whole, or as it was before. Stateless. */
@@ -31,14 +32,8 @@ final class JsonFile {
     }
 
     static void write(Path file, ObjectNode object) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path written = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-        try {
-            Files.writeString(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n");
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+        WholeFile.writePrivate(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static void put(ObjectNode object, String name, ProcessIdentity process) {

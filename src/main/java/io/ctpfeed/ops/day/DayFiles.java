@@ -1,6 +1,7 @@
 package io.ctpfeed.ops.day;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,17 +64,17 @@ public final class DayFiles {
     }
 
     public void write(DayFigures figures) throws IOException {
-        replace(day(LocalDate.parse(figures.tradingDay())), mapper.writeValueAsBytes(figures));
+        WholeFile.writePrivate(day(LocalDate.parse(figures.tradingDay())), mapper.writeValueAsBytes(figures));
     }
 
     /** Writes both forms. @return the readable one */
     public Path write(DayReport report) throws IOException {
         String name = LocalDate.parse(report.tradingDay()).format(DateTimeFormatter.BASIC_ISO_DATE);
-        replace(
+        WholeFile.writePrivate(
                 reports.resolve(name + JSON),
                 mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
         Path page = reports.resolve(name + ".html");
-        replace(page, new ReportPage(report).html().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        WholeFile.writePrivate(page, new ReportPage(report).html().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return page;
     }
 
@@ -87,16 +88,5 @@ public final class DayFiles {
     /** Where the record of a day lies, or would. */
     public Path day(LocalDate tradingDay) {
         return days.resolve(tradingDay.format(DateTimeFormatter.BASIC_ISO_DATE) + JSON);
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
-        try {
-            Files.write(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
     }
 }

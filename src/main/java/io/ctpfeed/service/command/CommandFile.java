@@ -2,18 +2,16 @@ package io.ctpfeed.service.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the command endpoint of a running service is, and the token it asks for: {@code command.json} in the run directory,
@@ -32,7 +30,6 @@ public record CommandFile(
     public static final String NAME = "command.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /**
      * Reads it.
@@ -75,13 +72,8 @@ public record CommandFile(
         json.put("startedAt", startedAt.toString());
         json.put("home", home);
         json.put("configDir", configDir);
-        Path written = Files.createTempFile(runDir, NAME, ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(written, JSON.writeValueAsString(json) + "\n");
-            Files.move(written, runDir.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        String text = JSON.writeValueAsString(json) + "\n";
+        WholeFile.writePrivate(runDir.resolve(NAME), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes it away, unless another service has put its own there meanwhile. */
