@@ -1,5 +1,6 @@
 package io.ctpfeed.cli;
 
+import io.ctpfeed.config.Secret;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
@@ -66,7 +67,10 @@ public final class TailCommand implements Callable<Integer> {
                     ExitCode.CONFIGURATION, named() + " refused the credentials; give a --server that takes you", e);
         } catch (IOException e) {
             throw new CommandFailed(
-                    ExitCode.UNREACHABLE, named() + ": " + masked(e.getMessage()) + "; is it up? see --server", e);
+                    ExitCode.UNREACHABLE,
+                    named() + ": " + Secret.withoutUserInfo(String.valueOf(e.getMessage()))
+                            + "; is it up? see --server",
+                    e);
         }
     }
 
@@ -118,11 +122,6 @@ public final class TailCommand implements Callable<Integer> {
     }
 
     private String shown() {
-        return masked(server);
-    }
-
-    /** Without what stands before the @ of an address: it may be a password. */
-    private static String masked(String text) {
-        return String.valueOf(text).replaceAll("//[^@/]*@", "//***@");
+        return Secret.withoutUserInfo(server);
     }
 }

@@ -13,13 +13,8 @@ package io.ctpfeed.config;
 public record Finding(String subject, String value, String origin, String problem, String remedy) {
 
     static Finding of(Property<?> property, Setting setting, String problem, String remedy) {
-        String value = property.secret() ? Secret.MASK : withoutUserInfo(setting.text());
+        String value = property.secret() ? Secret.MASK : Secret.withoutUserInfo(setting.text());
         return new Finding(property.key(), value, setting.origin(), problem, remedy);
-    }
-
-    /** What stands before the @ of an address may be a password. */
-    private static String withoutUserInfo(String text) {
-        return text.replaceAll("(\\w+://)[^@/]*@", "$1" + Secret.MASK + "@");
     }
 
     /** The line. */

@@ -46,4 +46,9 @@ public final class Secret {
     public String toString() {
         return MASK;
     }
+
+    /** The text without what stands before the @ of an address in it: that may be a password. */
+    public static String withoutUserInfo(String text) {
+        return text.replaceAll("//[^@/]*@", "//" + MASK + "@");
+    }
 }
