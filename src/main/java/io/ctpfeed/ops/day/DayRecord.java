@@ -8,6 +8,7 @@ import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickClass;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +22,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * publishing thread alone writes ticks, and allocates nothing for one; any thread may read or add an event.
  */
 final class DayRecord {
+    private static final TickClass[] CLASSES = TickClass.values();
+
     private final LocalDate tradingDay;
     private final boolean standIn;
     private final Instruments instruments;
-    private final TickClasses classes;
     private final AtomicLongArray ticks = new AtomicLongArray(Exchanges.ALL.size() * MinuteOfDay.COUNT);
-    private final AtomicLongArray byClass;
+    private final AtomicLongArray byClass = new AtomicLongArray(CLASSES.length);
     private final AtomicReferenceArray<Coverage> coverage = new AtomicReferenceArray<>(MinuteOfDay.COUNT);
     private final LastTicks last = new LastTicks();
     private final DayEvents events = new DayEvents();
@@ -34,12 +36,10 @@ final class DayRecord {
     private boolean invented;
     private int starts = 1;
 
-    DayRecord(LocalDate tradingDay, boolean standIn, Instruments instruments, TickClasses classes) {
+    DayRecord(LocalDate tradingDay, boolean standIn, Instruments instruments) {
         this.tradingDay = tradingDay;
         this.standIn = standIn;
         this.instruments = instruments;
-        this.classes = classes;
-        this.byClass = new AtomicLongArray(classes.names().size());
     }
 
     LocalDate tradingDay() {
@@ -54,9 +54,9 @@ final class DayRecord {
     void published(Tick tick, Instrument instrument, int minute) {
         int slot = Exchanges.index(instrument.exchangeId()) * MinuteOfDay.COUNT + minute;
         ticks.setRelease(slot, ticks.getPlain(slot) + 1);
-        int tickClass = classes.of(tick);
-        if (tickClass >= 0) {
-            byClass.setRelease(tickClass, byClass.getPlain(tickClass) + 1);
+        TickClass marked = tick.tickClass();
+        if (marked != null) {
+            byClass.setRelease(marked.ordinal(), byClass.getPlain(marked.ordinal()) + 1);
         }
         last.add(tick, instrument);
     }
@@ -83,8 +83,8 @@ final class DayRecord {
                             ticks.addAndGet(Exchanges.index(exchange) * MinuteOfDay.COUNT + at, count));
             coverage.set(at, minute.coverage());
         }
-        for (int i = 0; i < classes.names().size(); i++) {
-            byClass.addAndGet(i, saved.classes().getOrDefault(classes.names().get(i), 0L));
+        for (int i = 0; i < CLASSES.length; i++) {
+            byClass.addAndGet(i, saved.classes().getOrDefault(CLASSES[i].token(), 0L));
         }
         for (InstrumentDay each : saved.instruments()) {
             last.restore(
@@ -138,7 +138,7 @@ final class DayRecord {
     private Map<String, Long> classCounts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < byClass.length(); i++) {
-            counts.put(classes.names().get(i), byClass.get(i));
+            counts.put(CLASSES[i].token(), byClass.get(i));
         }
         return counts;
     }

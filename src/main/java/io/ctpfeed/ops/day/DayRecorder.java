@@ -36,7 +36,6 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
     private final Function<LocalDateTime, LocalDate> tradingDayAt;
     private final Instruments instruments;
     private final Sources sources;
-    private final TickClasses classes;
     private final DayFiles files;
     private final boolean standIn;
 
@@ -59,13 +58,11 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
             Function<LocalDateTime, LocalDate> tradingDayAt,
             Instruments instruments,
             Sources sources,
-            TickClasses classes,
             DayFiles files,
             boolean standIn) {
         this.tradingDayAt = tradingDayAt;
         this.instruments = instruments;
         this.sources = sources;
-        this.classes = classes;
         this.files = files;
         this.standIn = standIn;
         this.current = begin(tradingDayAt.apply(MarketTime.localNow()));
@@ -168,12 +165,12 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
     }
 
     private DayRecord begin(LocalDate tradingDay) {
-        DayRecord record = new DayRecord(tradingDay, standIn, instruments, classes);
+        DayRecord record = new DayRecord(tradingDay, standIn, instruments);
         try {
             files.read(tradingDay).ifPresent(record::restore);
         } catch (IOException | RuntimeException e) {
             LOG.warn("the record of {} cannot be read and begins anew: {}", tradingDay, e.toString());
-            record = new DayRecord(tradingDay, standIn, instruments, classes);
+            record = new DayRecord(tradingDay, standIn, instruments);
             setAside(tradingDay);
         }
         return record;

@@ -2,7 +2,6 @@ package io.ctpfeed.service.day;
 
 import io.ctpfeed.ops.day.DayFiles;
 import io.ctpfeed.ops.day.DayRecorder;
-import io.ctpfeed.ops.day.TickClasses;
 import io.ctpfeed.quality.reconcile.Reconciliation;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.source.Sources;
@@ -41,7 +40,7 @@ public final class DayService implements AutoCloseable {
             Path runDir,
             boolean standIn) {
         files = new DayFiles(runDir);
-        recorder = new DayRecorder(tradingDayAt, instruments, sources, TickClasses.MARKED, files, standIn);
+        recorder = new DayRecorder(tradingDayAt, instruments, sources, files, standIn);
         close = new DayClose(recorder, files, sources, instruments, events, Reconciliation.Patience.DEFAULT);
     }
 

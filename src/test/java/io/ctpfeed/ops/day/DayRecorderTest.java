@@ -49,7 +49,6 @@ class DayRecorderTest {
                 moment -> java.util.Objects.requireNonNull(today.get(), "no calendar"),
                 instruments,
                 new NoSources(),
-                TickClasses.NONE,
                 new DayFiles(folder),
                 true);
     }
