@@ -163,7 +163,11 @@ public final class FeedRig implements AutoCloseable {
             try {
                 opened.get(i).close();
             } catch (Exception e) {
-                first = first == null ? e : first;
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
             }
         }
         opened.clear();

@@ -341,12 +341,10 @@ public final class FeedService implements AutoCloseable {
         listRenewal = new ListRenewal(listing.lists(), subscribing, context, sources, listMillis);
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
         commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
-        Path propertyFile =
-                request.configDir() == null ? null : request.configDir().resolve(ConfigSource.FILE_NAME);
         reload = new LiveReload(
                 context,
                 request.routesDir(),
-                propertyFile,
+                request.configDir().resolve(ConfigSource.FILE_NAME),
                 events,
                 routes -> keepSessions(),
                 new ServiceProperties(
