@@ -3,7 +3,6 @@ package io.ctpfeed.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.service.duty.Checkpoints;
@@ -283,7 +282,6 @@ class PreMarketTest {
 
     @Test
     void theServiceDoesNotEndWhereNobodyWouldStartIt() throws Exception {
-        assumeTrue(System.getenv("INVOCATION_ID") == null);
         Path properties = rig.config().resolve("application.properties");
         String good = FeedRig.read(properties);
         rig.edit(properties, text -> text.replace("premarket.restart = sources", "premarket.restart = service"));
