@@ -75,90 +75,6 @@ public final class FeedProperties {
             3_600,
             "How long an account whose route is being replaced stays logged in and subscribed for the new one.");
 
-    static final Property<Integer> SUBSCRIPTION_BATCH = Property.integer(
-            "subscription.batch-instruments",
-            Unit.INSTRUMENTS,
-            500,
-            1,
-            1_000,
-            "Instruments in one subscription request.");
-    static final Property<Integer> SUBSCRIPTION_RATE = Property.integer(
-            "subscription.instruments-per-second",
-            Unit.INSTRUMENTS_PER_SECOND,
-            1_000,
-            1,
-            25_000,
-            "Instruments subscribed in a second; fronts throw out who asks for the market in one go.");
-
-    static final Property<Integer> SUBSCRIPTION_IN_FLIGHT = Property.integer(
-            "subscription.in-flight-instruments",
-            Unit.INSTRUMENTS,
-            2_000,
-            1,
-            25_000,
-            "Instruments asked for that may wait for an answer or a tick; more are asked for when it is fewer.");
-    static final Property<Integer> SUBSCRIPTION_DEADLINE = Property.integer(
-            "subscription.ack-deadline-millis",
-            Unit.MILLIS,
-            5_000,
-            10,
-            10 * MINUTE_MILLIS,
-            "An instrument that is neither acknowledged nor ticking so long after it was asked for is overdue.");
-    static final Property<Integer> SUBSCRIPTION_RETRIES = Property.integer(
-            "subscription.retries",
-            Unit.NONE,
-            3,
-            0,
-            100,
-            "How often an overdue instrument is asked for again before it is named as missing.");
-    static final Property<Integer> SUBSCRIPTION_RETRY_BACKOFF = Property.integer(
-            "subscription.retry-backoff-millis",
-            Unit.MILLIS,
-            2_000,
-            10,
-            HOUR_MILLIS,
-            "Pause before an overdue instrument is asked for again; doubled by each time.");
-    static final Property<Integer> SUBSCRIPTION_COVERAGE = Property.integer(
-            "subscription.coverage-percent",
-            Unit.PERCENT,
-            98,
-            0,
-            100,
-            "Instruments acknowledged or ticking, of those that should be; with fewer a subscription has failed.");
-    static final Property<Integer> SUBSCRIPTION_FRONT_WAIT = Property.integer(
-            "subscription.front-wait-seconds",
-            Unit.SECONDS,
-            60,
-            1,
-            3_600,
-            "A subscription waits so long for an account that is not logged in; the account goes on trying.");
-    static final Property<Integer> SUBSCRIPTION_AUDIT = Property.integer(
-            "subscription.audit-runs",
-            Unit.RUNS,
-            100,
-            1,
-            10_000,
-            "Audit logs that are kept under run/audit/subscription, one directory a run; older ones are deleted.");
-
-    static final Property<Integer> SUBSCRIPTION_RETRY = Property.integer(
-            "subscription.retry-millis",
-            Unit.MILLIS,
-            5_000,
-            10,
-            HOUR_MILLIS,
-            "Pause before the contract list is asked for again where the trader session did not give it.");
-    static final Property<Integer> SUBSCRIPTION_SHRINK = Property.integer(
-            "subscription.list-shrink-percent",
-            Unit.PERCENT,
-            5,
-            0,
-            100,
-            "A contract list that lost more than that against the last one, or a whole exchange, is not believed.");
-    static final Property<Path> SUBSCRIPTION_CONTRACTS = Property.path(
-            "subscription.contracts-file",
-            "",
-            "Contracts (CSV) added to what trader fronts say; without a trader front, all there are.");
-
     static final Property<List<ServerAddress>> NATS_SERVERS = Property.addresses(
             "nats.servers",
             "nats://127.0.0.1:4222",
@@ -284,7 +200,7 @@ public final class FeedProperties {
     static final Property<Level> LOG_LEVELS = Property.oneOf(
             "log.levels.*", Level.class, Level.WARN, "What one logger logs, for example log.levels.org.apache.camel.");
 
-    private static final List<Property<?>> OF_THE_FEED = List.of(
+    private static final List<Property<?>> OF_SOURCES = List.of(
             CONNECT_TIMEOUT,
             LOGIN_TIMEOUT,
             QUERY_TIMEOUT,
@@ -293,19 +209,9 @@ public final class FeedProperties {
             RING_CAPACITY,
             BATCH_LIMIT,
             WAIT_STRATEGY,
-            KEEP_SESSION,
-            SUBSCRIPTION_BATCH,
-            SUBSCRIPTION_RATE,
-            SUBSCRIPTION_IN_FLIGHT,
-            SUBSCRIPTION_DEADLINE,
-            SUBSCRIPTION_RETRIES,
-            SUBSCRIPTION_RETRY_BACKOFF,
-            SUBSCRIPTION_COVERAGE,
-            SUBSCRIPTION_FRONT_WAIT,
-            SUBSCRIPTION_AUDIT,
-            SUBSCRIPTION_RETRY,
-            SUBSCRIPTION_SHRINK,
-            SUBSCRIPTION_CONTRACTS,
+            KEEP_SESSION);
+
+    private static final List<Property<?>> OF_THE_FEED = List.of(
             NATS_SERVERS,
             NATS_NAME,
             NATS_USER,
@@ -339,7 +245,12 @@ public final class FeedProperties {
 
     /** Every property, those of the accounts first, in the order of the reference page. */
     public static List<Property<?>> all() {
-        return Stream.of(AccountProperties.ALL, OF_THE_FEED, RecoveryProperties.ALL)
+        return Stream.of(
+                        AccountProperties.ALL,
+                        OF_SOURCES,
+                        SubscriptionProperties.ALL,
+                        OF_THE_FEED,
+                        RecoveryProperties.ALL)
                 .<Property<?>>flatMap(List::stream)
                 .toList();
     }

@@ -34,17 +34,17 @@ public record SubscriptionConfig(
         Path contractsFile) {
 
     private static final List<Property<?>> PROPERTIES = List.of(
-            FeedProperties.SUBSCRIPTION_BATCH,
-            FeedProperties.SUBSCRIPTION_RATE,
-            FeedProperties.SUBSCRIPTION_IN_FLIGHT,
-            FeedProperties.SUBSCRIPTION_DEADLINE,
-            FeedProperties.SUBSCRIPTION_RETRIES,
-            FeedProperties.SUBSCRIPTION_RETRY_BACKOFF,
-            FeedProperties.SUBSCRIPTION_COVERAGE,
-            FeedProperties.SUBSCRIPTION_FRONT_WAIT,
-            FeedProperties.SUBSCRIPTION_AUDIT,
-            FeedProperties.SUBSCRIPTION_SHRINK,
-            FeedProperties.SUBSCRIPTION_CONTRACTS);
+            SubscriptionProperties.BATCH,
+            SubscriptionProperties.RATE,
+            SubscriptionProperties.IN_FLIGHT,
+            SubscriptionProperties.DEADLINE,
+            SubscriptionProperties.RETRIES,
+            SubscriptionProperties.RETRY_BACKOFF,
+            SubscriptionProperties.COVERAGE,
+            SubscriptionProperties.FRONT_WAIT,
+            SubscriptionProperties.AUDIT,
+            SubscriptionProperties.SHRINK,
+            SubscriptionProperties.CONTRACTS);
 
     /** Names of the properties that are read here; an edit of them counts at once. */
     public static Set<String> keys() {
@@ -53,17 +53,17 @@ public record SubscriptionConfig(
 
     static SubscriptionConfig of(Values values) {
         return new SubscriptionConfig(
-                values.number(FeedProperties.SUBSCRIPTION_BATCH),
-                values.number(FeedProperties.SUBSCRIPTION_RATE),
-                values.number(FeedProperties.SUBSCRIPTION_IN_FLIGHT),
-                values.number(FeedProperties.SUBSCRIPTION_DEADLINE),
-                values.number(FeedProperties.SUBSCRIPTION_RETRIES),
-                values.number(FeedProperties.SUBSCRIPTION_RETRY_BACKOFF),
-                values.number(FeedProperties.SUBSCRIPTION_COVERAGE),
-                values.number(FeedProperties.SUBSCRIPTION_FRONT_WAIT),
-                values.number(FeedProperties.SUBSCRIPTION_AUDIT),
-                values.number(FeedProperties.SUBSCRIPTION_SHRINK),
-                values.path(FeedProperties.SUBSCRIPTION_CONTRACTS).orElse(null));
+                values.number(SubscriptionProperties.BATCH),
+                values.number(SubscriptionProperties.RATE),
+                values.number(SubscriptionProperties.IN_FLIGHT),
+                values.number(SubscriptionProperties.DEADLINE),
+                values.number(SubscriptionProperties.RETRIES),
+                values.number(SubscriptionProperties.RETRY_BACKOFF),
+                values.number(SubscriptionProperties.COVERAGE),
+                values.number(SubscriptionProperties.FRONT_WAIT),
+                values.number(SubscriptionProperties.AUDIT),
+                values.number(SubscriptionProperties.SHRINK),
+                values.path(SubscriptionProperties.CONTRACTS).orElse(null));
     }
 
     /** The same with the values in force now, after an edit. @throws ConfigException with all that is wrong, a line each */
