@@ -61,7 +61,7 @@ public final class CalendarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LocalDate day = date == null ? MarketTime.localNow().toLocalDate() : parsed();
-        Path config = configDir == null ? Installation.home().resolve("config") : configDir;
+        Path config = Installation.configDir(configDir);
         MarketCalendar calendar;
         try {
             calendar = MarketCalendar.read(config);

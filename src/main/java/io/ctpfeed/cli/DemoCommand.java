@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Pace flow = checked();
         Path home = Installation.home();
-        Path routes = routesDir == null ? home.resolve("routes") : routesDir.toAbsolutePath();
+        Path routes = Installation.routesDir(routesDir);
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
         CountDownLatch closed = endInOrder(err);
         err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);

@@ -24,18 +24,14 @@ final class Preparation {
      */
     static ServiceRunner.Request check(Path configDir, Path routesDir, PrintWriter err) throws IOException {
         Path home = Installation.home();
-        Path config = absolute(configDir, home.resolve("config"));
-        Path routes = absolute(routesDir, home.resolve("routes"));
+        Path config = Installation.configDir(configDir);
+        Path routes = Installation.routesDir(routesDir);
         ConfigSource source = ConfigSource.read(home, config);
         source.warnings().forEach(warning -> err.println(Errors.PREFIX + "warning: " + warning));
         FeedConfig feed = FeedConfig.of(source);
         checkRoutes(routes);
         FlowDirectories.prepare(feed.accounts().values());
         return new ServiceRunner.Request(home, config, routes, source, feed);
-    }
-
-    private static Path absolute(Path given, Path otherwise) {
-        return (given == null ? otherwise : given).toAbsolutePath().normalize();
     }
 
     private static void checkRoutes(Path routes) throws IOException {

@@ -60,11 +60,7 @@ abstract class ServiceCommand implements Callable<Integer> {
     }
 
     protected final Path runDir() {
-        Path home = Installation.home();
-        Path config = configDir == null
-                ? home.resolve("config")
-                : configDir.toAbsolutePath().normalize();
-        return OpsConfig.runDir(ConfigSource.read(home, config));
+        return OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
     }
 
     protected final boolean json() {

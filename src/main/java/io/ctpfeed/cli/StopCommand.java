@@ -39,11 +39,7 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Path home = Installation.home();
-        Path config = configDir == null
-                ? home.resolve("config")
-                : configDir.toAbsolutePath().normalize();
-        Path runDir = OpsConfig.runDir(ConfigSource.read(home, config));
+        Path runDir = OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
         Feed feed = new Feed(runDir, json ? spec.commandLine().getErr() : out);
         ExitCode exit = feed.stop(keepNats);
         if (json) {
