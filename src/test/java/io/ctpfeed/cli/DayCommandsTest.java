@@ -10,13 +10,10 @@ import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.standin.StandInOptions;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +32,13 @@ class DayCommandsTest {
     @TempDir
     private Path home;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private CommandRun ctpfeed;
 
     @BeforeEach
     void installation() throws IOException {
-        copy("config");
-        copy("routes");
+        ctpfeed = new CommandRun(home, () -> new Object[] {new ReportCommand(), new ReconcileCommand()});
+        ctpfeed.copy("config");
+        ctpfeed.copy("routes");
         Path file = home.resolve("config/application.properties");
         Files.writeString(file, Files.readString(file).replace("ops.run-dir = run", "ops.run-dir = " + run()));
     }
@@ -51,36 +48,36 @@ class DayCommandsTest {
         Files.createDirectories(run().resolve("days"));
         Files.writeString(run().resolve("days/20260106.json"), RECORD);
 
-        assertEquals(0, execute("report", "20260106"));
+        assertEquals(0, ctpfeed.execute("report", "20260106"));
         Path page = run().resolve("reports/20260106.html");
-        assertTrue(out.toString().startsWith("trading day 2026-01-06: 3 ticks of 1 instruments published"), text());
-        assertTrue(out.toString().endsWith("report: " + page + "\n"), text());
+        assertTrue(ctpfeed.out().startsWith("trading day 2026-01-06: 3 ticks of 1 instruments published"), text());
+        assertTrue(ctpfeed.out().endsWith("report: " + page + "\n"), text());
         assertTrue(Files.exists(page));
 
-        assertEquals(0, execute("report", "--json"), "the last day there is");
-        JsonNode result = new ObjectMapper().readTree(out.toString());
+        assertEquals(0, ctpfeed.execute("report", "--json"), "the last day there is");
+        JsonNode result = new ObjectMapper().readTree(ctpfeed.out());
         assertEquals(3, result.path("report").path("publishedTicks").asLong());
 
-        assertEquals(0, execute("report", "2026-01-06", "--open-path"));
-        assertEquals(page + "\n", out.toString());
+        assertEquals(0, ctpfeed.execute("report", "2026-01-06", "--open-path"));
+        assertEquals(page + "\n", ctpfeed.out());
     }
 
     @Test
     void whatThereIsNotIsSaidInOneLine() throws IOException {
-        assertEquals(4, execute("report"));
-        assertTrue(err.toString().startsWith("ctpfeed: no report: ctpfeed does not run, and "), text());
-        assertEquals(4, execute("reconcile"));
-        assertTrue(err.toString().startsWith("ctpfeed: ctpfeed does not run"), text());
-        assertEquals(2, execute("report", "yesterday"));
-        assertEquals("ctpfeed: DATE yesterday is no day; write it as YYYYMMDD or YYYY-MM-DD\n", err.toString());
+        assertEquals(4, ctpfeed.execute("report"));
+        assertTrue(ctpfeed.err().startsWith("ctpfeed: no report: ctpfeed does not run, and "), text());
+        assertEquals(4, ctpfeed.execute("reconcile"));
+        assertTrue(ctpfeed.err().startsWith("ctpfeed: ctpfeed does not run"), text());
+        assertEquals(2, ctpfeed.execute("report", "yesterday"));
+        assertEquals("ctpfeed: DATE yesterday is no day; write it as YYYYMMDD or YYYY-MM-DD\n", ctpfeed.err());
 
         Files.createDirectories(run().resolve("days"));
         Files.writeString(run().resolve("days/20260106.json"), RECORD);
-        assertEquals(2, execute("report", "20260107"));
-        assertTrue(err.toString().contains("it has 2026-01-06, give one of these days"), text());
+        assertEquals(2, ctpfeed.execute("report", "20260107"));
+        assertTrue(ctpfeed.err().contains("it has 2026-01-06, give one of these days"), text());
         Files.writeString(run().resolve("days/20260106.json"), "{");
-        assertEquals(3, execute("report", "20260106"));
-        assertEquals(1, err.toString().lines().count(), text());
+        assertEquals(3, ctpfeed.execute("report", "20260106"));
+        assertEquals(1, ctpfeed.err().lines().count(), text());
     }
 
     @Test
@@ -99,22 +96,22 @@ class DayCommandsTest {
             trial.awaitSubscribed(Duration.ofSeconds(60));
             FeedTrial.await(Duration.ofSeconds(60), "the snapshots", () -> trial.published() == INSTRUMENTS);
 
-            assertEquals(0, execute("report"), text());
-            assertTrue(out.toString().contains("(invented market): 60 ticks of 60 instruments"), text());
+            assertEquals(0, ctpfeed.execute("report"), text());
+            assertTrue(ctpfeed.out().contains("(invented market): 60 ticks of 60 instruments"), text());
 
-            assertEquals(0, execute("report", "20260105"), text());
-            assertTrue(out.toString().startsWith("trading day 2026-01-05: 3 ticks"), text());
+            assertEquals(0, ctpfeed.execute("report", "20260105"), text());
+            assertTrue(ctpfeed.out().startsWith("trading day 2026-01-05: 3 ticks"), text());
 
-            assertEquals(0, execute("reconcile"), text());
-            assertTrue(out.toString().startsWith("clean: 60 instruments compared, 0 differ"), text());
+            assertEquals(0, ctpfeed.execute("reconcile"), text());
+            assertTrue(ctpfeed.out().startsWith("clean: 60 instruments compared, 0 differ"), text());
 
-            assertEquals(2, execute("reconcile", "--account", "nobody"), text());
-            assertTrue(err.toString().contains("primary"), text());
+            assertEquals(2, ctpfeed.execute("reconcile", "--account", "nobody"), text());
+            assertTrue(ctpfeed.err().contains("primary"), text());
 
             trial.service().sources().all().forEach(source -> source.stop().join());
-            assertEquals(4, execute("reconcile", "--account", "primary"), text());
-            assertTrue(out.toString().startsWith("not proven: "), text());
-            assertFalse(out.toString().contains("null"), text());
+            assertEquals(4, ctpfeed.execute("reconcile", "--account", "primary"), text());
+            assertTrue(ctpfeed.out().startsWith("not proven: "), text());
+            assertFalse(ctpfeed.out().contains("null"), text());
         }
     }
 
@@ -123,28 +120,6 @@ class DayCommandsTest {
     }
 
     private String text() {
-        return out + "\n" + err;
-    }
-
-    private int execute(String... args) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        String[] all = Stream.concat(
-                        Stream.of(args),
-                        Stream.of("--config-dir", home.resolve("config").toString()))
-                .toArray(String[]::new);
-        return Ctpfeed.commandLine(new ReportCommand(), new ReconcileCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all);
-    }
-
-    private void copy(String directory) throws IOException {
-        Files.createDirectories(home.resolve(directory));
-        try (Stream<Path> files = Files.list(Path.of(directory))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, home.resolve(directory).resolve(file.getFileName()));
-            }
-        }
+        return ctpfeed.out() + "\n" + ctpfeed.err();
     }
 }
