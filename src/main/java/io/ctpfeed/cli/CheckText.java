@@ -52,6 +52,7 @@ final class CheckText {
         SubscribeText.named(ours, "not subscribed", SubscribeText.texts(account.path("notSubscribed")));
         SubscribeText.named(ours, "silent beyond their own pace", SubscribeText.silent(account.path("silent")));
         SubscribeText.named(ours, "refused", SubscribeText.refused(account.path("rejected")));
+        SubscribeText.unsubscribedByHand(ours, account);
         SubscribeText.named(ours, "subscribed, and not on the list", SubscribeText.texts(account.path("notOnList")));
         String state = account.path("stoppedByHand").asBoolean()
                 ? "stopped by hand"

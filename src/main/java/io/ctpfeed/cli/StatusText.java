@@ -94,6 +94,10 @@ final class StatusText {
                 status.path("acknowledged").asLong(),
                 status.path("ticking").asLong(),
                 status.path("rejected").asLong()));
+        SubscribeText.named(
+                lines,
+                "         unsubscribed by hand, for the trading day",
+                SubscribeText.texts(account.path("unsubscribedByHand")));
         lines.add(String.format(
                 Locale.ROOT,
                 "           ticks %,d, in the ring %,d of %,d, lost by a full ring %,d; logins %,d, disconnects %,d",

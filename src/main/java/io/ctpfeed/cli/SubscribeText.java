@@ -72,9 +72,12 @@ final class SubscribeText {
                     account.path("removed").asInt(),
                     account.path("moved").asInt(),
                     account.path("disconnects").asInt()));
-            if (!account.path("unreachable").asText().isEmpty()) {
+            if (account.path("stoppedByHand").asBoolean()) {
+                lines.add("  stopped by hand: it was not waited for");
+            } else if (!account.path("unreachable").asText().isEmpty()) {
                 lines.add("  not reached: " + account.path("unreachable").asText());
             }
+            unsubscribedByHand(lines, account);
             named(lines, "refused", refused(account.path("rejected")));
             named(lines, "missing", texts(account.path("missing")));
             overLimit(lines, account);
@@ -101,6 +104,7 @@ final class SubscribeText {
                     account.path("batchInstruments").asInt(),
                     account.path("instrumentsPerSecond").asInt(),
                     account.path("seconds").asLong()));
+            unsubscribedByHand(lines, account);
         }
         lines.add("nothing was asked for; a run would take some "
                 + plan.path("seconds").asLong() + " s, and longer where a front is slow to answer");
@@ -117,6 +121,7 @@ final class SubscribeText {
                     account.path("subscribed").asInt()));
             named(lines, "not subscribed", texts(account.path("notSubscribed")));
             named(lines, "silent beyond their own pace", silent(account.path("silent")));
+            unsubscribedByHand(lines, account);
             named(lines, "subscribed, and not on the list", texts(account.path("notOnList")));
             named(lines, "refused", refused(account.path("rejected")));
             if (account.path("notJudged").asInt() > 0) {
@@ -126,6 +131,10 @@ final class SubscribeText {
             overLimit(lines, account);
         }
         return lines;
+    }
+
+    static void unsubscribedByHand(List<String> lines, JsonNode account) {
+        named(lines, "unsubscribed by hand, and left so", texts(account.path("unsubscribedByHand")));
     }
 
     private static void overLimit(List<String> lines, JsonNode account) {

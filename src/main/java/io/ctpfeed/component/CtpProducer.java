@@ -58,8 +58,8 @@ public class CtpProducer extends DefaultAsyncProducer {
         Message message = exchange.getMessage();
         message.setHeader(CtpHeaders.ACCOUNT, source.account());
         switch (operation) {
-            case subscribe -> message.setHeader(CtpHeaders.COUNT, source.subscribe(ids(message)));
-            case unsubscribe -> message.setHeader(CtpHeaders.COUNT, source.unsubscribe(ids(message)));
+            case subscribe -> message.setHeader(CtpHeaders.COUNT, source.subscribeByHand(ids(message)));
+            case unsubscribe -> message.setHeader(CtpHeaders.COUNT, source.unsubscribeByHand(ids(message)));
             case status -> message.setBody(source.status());
             case restart -> {
                 return answer(operation, source.restart(), done -> message.setBody(source.status()));

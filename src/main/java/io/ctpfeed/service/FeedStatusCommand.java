@@ -8,7 +8,6 @@ import io.ctpfeed.service.command.Reply;
 import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.session.TradingCalendar;
-import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.SourceStatus;
 import java.time.Instant;
@@ -24,7 +23,8 @@ import org.apache.camel.Route;
 
 /**
  * {@code status}: all that an operator asks first, as one line. Exit code 4 if NATS or an account that should be logged in
- * is not, or the service is still starting; 7 if it is well but for an account or a route that somebody stopped.
+ * is not, or the service is still starting; 7 if it is well but for an account or a route that somebody stopped, or
+ * instruments that somebody unsubscribed.
  */
 final class FeedStatusCommand implements FeedCommand {
     private static final int UNREACHABLE = 4;
@@ -74,8 +74,10 @@ final class FeedStatusCommand implements FeedCommand {
      *
      * @param used whether a route takes its ticks
      * @param stoppedByHand used, and yet stopped
+     * @param unsubscribedByHand instruments that stay unsubscribed for the trading day
      */
-    private record Account(SourceStatus status, boolean used, boolean stoppedByHand) {
+    private record Account(
+            SourceStatus status, boolean used, boolean stoppedByHand, Collection<String> unsubscribedByHand) {
         boolean down() {
             return used && !stoppedByHand && status.state() != SourceState.READY;
         }
@@ -84,11 +86,11 @@ final class FeedStatusCommand implements FeedCommand {
     private List<Account> accounts() {
         Set<String> used = service.handStops().used();
         return service.sources().all().stream()
-                .map(MarketDataSource::status)
-                .map(status -> new Account(
-                        status,
-                        used.contains(status.account()),
-                        service.handStops().isStopped(status.account())))
+                .map(source -> new Account(
+                        source.status(),
+                        used.contains(source.account()),
+                        service.handStops().isStopped(source.account()),
+                        source.unsubscribedByHand()))
                 .toList();
     }
 
@@ -163,7 +165,9 @@ final class FeedStatusCommand implements FeedCommand {
                 || accounts.stream().noneMatch(Account::used)) {
             return UNREACHABLE;
         }
-        boolean stopped = accounts.stream().anyMatch(Account::stoppedByHand)
+        boolean stopped = accounts.stream()
+                        .anyMatch(each -> each.stoppedByHand()
+                                || !each.unsubscribedByHand().isEmpty())
                 || routes.stream().anyMatch(route -> !"Started".equals(route.get("state")));
         return stopped ? PARTLY_FAILED : 0;
     }

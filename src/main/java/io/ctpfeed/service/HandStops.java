@@ -1,8 +1,6 @@
 package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpEndpoint;
-import io.ctpfeed.source.SourceState;
-import io.ctpfeed.source.SourceStatus;
 import io.ctpfeed.source.Sources;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +13,7 @@ import org.apache.camel.Route;
 
 /**
  * What an operator stopped by hand, and what therefore stays so: the one place that knows. An account is stopped by hand
- * if a route takes its ticks and it is STOPPED all the same; it is held if that route does not run. Any thread.
+ * if a route takes its ticks and somebody stopped it all the same; it is held if that route does not run. Any thread.
  */
 public final class HandStops {
     private final Sources sources;
@@ -34,12 +32,10 @@ public final class HandStops {
         return routes().map(HandStops::account).collect(Collectors.toSet());
     }
 
-    /** Whether somebody logged it out, and it is to stay so. One that was never started has no reason to be where it is. */
+    /** Whether somebody logged it out, and it is to stay so. */
     public boolean isStopped(String account) {
-        SourceStatus status = sources.source(account).status();
         return running.getAsBoolean()
-                && status.state() == SourceState.STOPPED
-                && !status.reason().isEmpty()
+                && sources.source(account).status().stopRequested()
                 && routes().anyMatch(route -> account(route).equals(account));
     }
 

@@ -39,11 +39,27 @@ public interface MarketDataSource {
     /** The ring, the same for the life of the source. One thread at a time may drain it. */
     TickRing ring();
 
-    /** Adds to what is wanted. @return how many were new */
+    /** Adds to what is wanted, but for what {@link #unsubscribedByHand} names. @return how many were new */
     int subscribe(Collection<String> instrumentIds);
 
     /** Takes from what is wanted. @return how many were there */
     int unsubscribe(Collection<String> instrumentIds);
+
+    /** As an operator: adds to what is wanted, also what was unsubscribed by hand. @return how many were new */
+    int subscribeByHand(Collection<String> instrumentIds);
+
+    /**
+     * As an operator: takes from what is wanted, and nobody but an operator brings it back on this trading day.
+     *
+     * @return how many were there
+     */
+    int unsubscribeByHand(Collection<String> instrumentIds);
+
+    /**
+     * What {@link #unsubscribeByHand} took away, in order. Forgotten when the front's login answers another TradingDay. A
+     * copy.
+     */
+    Set<String> unsubscribedByHand();
 
     /** What is wanted now. */
     Set<String> wanted();
@@ -59,7 +75,10 @@ public interface MarketDataSource {
 
     PaceStatus pace();
 
-    /** The contract list by the trader session; fails if the account has none or it does not answer in time. */
+    /**
+     * The contract list by the trader session; fails if the account has none, it does not answer in time, or it is not
+     * logged in though it had its time to: at once, for who asks has the list of the last time.
+     */
     CompletableFuture<List<Contract>> queryInstruments();
 
     /**

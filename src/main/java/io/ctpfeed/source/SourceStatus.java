@@ -9,6 +9,8 @@ import java.time.Instant;
  * @param state where it stands
  * @param since when it came to that state
  * @param reason why, in words an operator understands; empty where there is nothing to say
+ * @param stopRequested whether it is STOPPED because somebody stopped it; false where it was never started, and within a
+ *     restart
  * @param tradingDay as the front's login answered, yyyyMMdd; empty before
  * @param logins successful logins since the source was made
  * @param disconnects connections that broke since then
@@ -28,6 +30,7 @@ public record SourceStatus(
         SourceState state,
         Instant since,
         String reason,
+        boolean stopRequested,
         String tradingDay,
         long logins,
         long disconnects,

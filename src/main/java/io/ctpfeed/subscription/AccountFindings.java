@@ -10,6 +10,7 @@ import java.util.List;
  * @param reason why it is not logged in; empty where it is
  * @param notSubscribed neither acknowledged nor ticking nor refused
  * @param silent subscribed, and silent beyond their own pace in their own session
+ * @param unsubscribedByHand on the list, and left out because an operator unsubscribed it: counted nowhere else
  * @param notOnList wanted although on no list
  * @param overLimit batches of the last run with which a limit of the front was hit
  * @param silentMillis how long nothing at all has come although something it carries trades; -1: nothing does
@@ -29,6 +30,7 @@ public record AccountFindings(
         List<String> notSubscribed,
         List<Silent> silent,
         List<AccountResult.Rejected> rejected,
+        List<String> unsubscribedByHand,
         List<String> notOnList,
         List<AccountResult.Batch> overLimit,
         long silentMillis,
@@ -39,7 +41,12 @@ public record AccountFindings(
 
     /** Whether there is nothing to say. */
     public boolean good() {
-        return ready && notSubscribed.isEmpty() && silent.isEmpty() && rejected.isEmpty() && notOnList.isEmpty();
+        return ready
+                && notSubscribed.isEmpty()
+                && silent.isEmpty()
+                && rejected.isEmpty()
+                && unsubscribedByHand.isEmpty()
+                && notOnList.isEmpty();
     }
 
     /** Whether it is away although nobody stopped it. */

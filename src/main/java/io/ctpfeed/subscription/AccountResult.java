@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What came of a run for one account.
  *
- * @param wanted on its should-list
+ * @param wanted on its should-list, without what was unsubscribed by hand
  * @param requested of those, asked for in the present session
  * @param acknowledged of those, acknowledged
  * @param ticking of those, ticking
@@ -20,6 +20,8 @@ import java.util.List;
  * @param disconnects under way
  * @param overLimit batches with which a limit of the front was hit
  * @param unreachable why the account could not be reached; empty where it could
+ * @param stoppedByHand whether that is so because an operator stopped it
+ * @param unsubscribedByHand on its should-list, and left as an operator wants it
  */
 public record AccountResult(
         String account,
@@ -37,7 +39,9 @@ public record AccountResult(
         int tooManyASecond,
         int disconnects,
         List<Batch> overLimit,
-        String unreachable) {
+        String unreachable,
+        boolean stoppedByHand,
+        List<String> unsubscribedByHand) {
 
     /** A code the front refused, with CTP's ErrorID and ErrorMsg. */
     public record Rejected(String instrument, int errorId, String message) {}

@@ -43,7 +43,8 @@ public record Inspection(
 
     /**
      * As of ctpfeed's commands: 4 an account is away that nobody stopped, 5 coverage below threshold, 7 something is
-     * refused, missing, silent, subscribed though on no list, or stopped by hand; the first of them; 0 all is well.
+     * refused, missing, silent, subscribed though on no list, or stopped or unsubscribed by hand; the first of them; 0 all is
+     * well.
      */
     public int exitCode(double thresholdPercent) {
         if (accounts.stream().anyMatch(AccountFindings::unreachable)) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class Inspector {
     }
 
     /** An account to look at. @param should its list; null: not asked about */
-    public record Subject(SubscriptionLine line, Collection<String> should, boolean stoppedByHand) {}
+    public record Subject(SubscriptionLine line, Collection<String> should) {}
 
     /**
      * Looks.
@@ -60,8 +61,12 @@ public final class Inspector {
                 lines.get(home).asked = true;
                 for (String code : subject.should()) {
                     InspectedLine carrier = lines.getOrDefault(placement.at(code, home), lines.get(home));
-                    Coverage one = carrier.should(code);
-                    products.merge(one.exchange() + '.' + one.product(), one, Coverage::plus);
+                    if (carrier.unsubscribedByHand.contains(code)) {
+                        carrier.leftOut(code);
+                    } else {
+                        Coverage one = carrier.should(code);
+                        products.merge(one.exchange() + '.' + one.product(), one, Coverage::plus);
+                    }
                 }
             }
         }
@@ -77,6 +82,7 @@ public final class Inspector {
         final String account;
         final Subject subject;
         final SubscriptionLine.Standing standing;
+        final Set<String> unsubscribedByHand;
         final Map<String, Progress> progress;
         final Map<String, Judgement> judged = new HashMap<>();
         /** By product that trades: nanoseconds since its last tick or, without one, since one could have come. */
@@ -87,6 +93,7 @@ public final class Inspector {
         final List<String> notSubscribed = new ArrayList<>();
         final List<AccountFindings.Silent> silent = new ArrayList<>();
         final List<AccountResult.Rejected> rejected = new ArrayList<>();
+        final List<String> leftOut = new ArrayList<>();
         final Map<String, Boolean> listed = new HashMap<>();
         Coverage sum = Coverage.none("", "");
         boolean asked;
@@ -95,6 +102,7 @@ public final class Inspector {
             this.subject = subject;
             this.account = subject.line().account();
             this.standing = subject.line().standing();
+            this.unsubscribedByHand = subject.line().unsubscribedByHand();
             this.progress = subject.line().progress();
         }
 
@@ -117,6 +125,13 @@ public final class Inspector {
                     }
                 }
             });
+        }
+
+        /** An instrument that an operator does not want carried. */
+        void leftOut(String code) {
+            asked = true;
+            listed.put(code, true);
+            leftOut.add(code);
         }
 
         /** Counts an instrument that this account should carry. */
@@ -170,7 +185,7 @@ public final class Inspector {
             return new AccountFindings(
                     account,
                     standing.ready(),
-                    subject.stoppedByHand(),
+                    standing.stoppedByHand(),
                     standing.reason(),
                     sum.should(),
                     sum.requested(),
@@ -181,6 +196,7 @@ public final class Inspector {
                     List.copyOf(notSubscribed),
                     List.copyOf(silent),
                     List.copyOf(rejected),
+                    List.copyOf(leftOut),
                     notOnList,
                     overLimit(last),
                     millis(own),

@@ -5,12 +5,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One account in a run: its line, and what is counted of it. The run's thread. */
 final class LineRun {
     final SubscriptionLine line;
     /** Null for an account that only takes over what does not fit into others. */
     final Collection<String> should;
+
+    /** What this account does not carry, whatever list it is on. */
+    final Set<String> unsubscribedByHand;
+
+    /** Of its list, what an operator unsubscribed. */
+    final List<String> leftOut = new ArrayList<>();
 
     final List<AccountResult.Batch> overLimit = new ArrayList<>();
     int batches;
@@ -29,10 +36,12 @@ final class LineRun {
     long awaySince;
 
     String unreachable = "";
+    boolean stoppedByHand;
 
     LineRun(SubscriptionLine line, Collection<String> should) {
         this.line = line;
         this.should = should;
+        this.unsubscribedByHand = line.unsubscribedByHand();
     }
 
     String account() {
@@ -112,6 +121,8 @@ final class LineRun {
                 tooManyASecond,
                 disconnects,
                 List.copyOf(overLimit),
-                unreachable);
+                unreachable,
+                stoppedByHand,
+                List.copyOf(leftOut));
     }
 }

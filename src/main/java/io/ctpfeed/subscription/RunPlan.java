@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run would do: nothing is asked for.
@@ -15,10 +16,11 @@ public record RunPlan(long seconds, List<Account> accounts) {
     /**
      * One account's part.
      *
-     * @param should instruments on its list
+     * @param should instruments on its list, without what was unsubscribed by hand
      * @param subscribed of those, acknowledged or ticking
      * @param toAsk of those, to be asked for
      * @param batches requests
+     * @param unsubscribedByHand on its list, and left as an operator wants it
      */
     public record Account(
             String account,
@@ -28,7 +30,8 @@ public record RunPlan(long seconds, List<Account> accounts) {
             int batches,
             int batchInstruments,
             int instrumentsPerSecond,
-            long seconds) {}
+            long seconds,
+            List<String> unsubscribedByHand) {}
 
     /**
      * @param should codes by account
@@ -51,7 +54,11 @@ public record RunPlan(long seconds, List<Account> accounts) {
         return new RunPlan(accounts.stream().mapToLong(Account::seconds).max().orElse(0), accounts);
     }
 
-    private static Account account(SubscriptionLine line, Set<String> should, int batch, int perSecond) {
+    private static Account account(SubscriptionLine line, Set<String> list, int batch, int perSecond) {
+        Set<String> leftOut = new TreeSet<>(line.unsubscribedByHand());
+        leftOut.retainAll(list);
+        Set<String> should = new HashSet<>(list);
+        should.removeAll(leftOut);
         long subscribed = line.progress().entrySet().stream()
                 .filter(each ->
                         should.contains(each.getKey()) && each.getValue().subscribed())
@@ -65,7 +72,8 @@ public record RunPlan(long seconds, List<Account> accounts) {
                 ceil(toAsk, Math.min(batch, perSecond)),
                 batch,
                 perSecond,
-                ceil(toAsk, perSecond));
+                ceil(toAsk, perSecond),
+                List.copyOf(leftOut));
     }
 
     private static int ceil(int count, int each) {

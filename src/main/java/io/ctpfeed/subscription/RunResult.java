@@ -8,7 +8,7 @@ import java.util.List;
  * @param run its id, the name of its directory under run/audit/subscription
  * @param complete it went on to its end; false where it was cancelled
  * @param coveragePercent instruments acknowledged or ticking, of those on the lists
- * @param exitCode as of ctpfeed's commands: 0 all, 4 a front was not reached, 5 coverage below threshold, 6 not complete and a
+ * @param exitCode as of ctpfeed's commands: 0 all, 4 a front was not reached although nobody stopped the account, 5 coverage below threshold, 6 not complete and a
  *     limit of the front was hit, 7 partly failed (some rejected or missing, or cancelled); the first of 4, 6, 5, 7
  */
 public record RunResult(
@@ -36,7 +36,7 @@ public record RunResult(
         double coverage = wanted == 0 ? 0 : 100.0 * subscribed / wanted;
         boolean limitHit = accounts.stream().anyMatch(each -> !each.overLimit().isEmpty());
         boolean unreached =
-                accounts.stream().anyMatch(each -> !each.unreachable().isEmpty());
+                accounts.stream().anyMatch(each -> !each.unreachable().isEmpty() && !each.stoppedByHand());
         int code = 0;
         if (unreached) {
             code = UNREACHABLE;

@@ -13,6 +13,9 @@ public interface SubscriptionLine {
     /** All that the account wants, whoever asked for it. */
     Set<String> wanted();
 
+    /** What an operator unsubscribed by hand: it stays so, whatever list it is on. */
+    Set<String> unsubscribedByHand();
+
     /** Adds to what is wanted; the account asks the front at its pace. */
     void subscribe(Collection<String> codes);
 
@@ -36,10 +39,24 @@ public interface SubscriptionLine {
      * Where the account stands.
      *
      * @param ready logged in
-     * @param over stopped or blocked: nothing comes of waiting
+     * @param over stopped by hand or blocked: nothing comes of waiting
+     * @param stoppedByHand an operator stopped it, and it stays so
      * @param reason in words, empty where it is ready
      */
-    record Standing(boolean ready, boolean over, String reason) {}
+    record Standing(boolean ready, boolean over, boolean stoppedByHand, String reason) {
+        public static final Standing READY = new Standing(true, false, false, "");
+        public static final Standing STOPPED_BY_HAND = new Standing(false, true, true, "stopped by hand");
+
+        /** It is away, and tries to come back. */
+        public static Standing away(String reason) {
+            return new Standing(false, false, false, reason);
+        }
+
+        /** It is away, and does not try any more. */
+        public static Standing blocked(String reason) {
+            return new Standing(false, true, false, reason);
+        }
+    }
 
     /**
      * How far an instrument got.

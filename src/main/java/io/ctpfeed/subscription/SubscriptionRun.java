@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * Brings accounts to their should-lists: adds what is missing, takes back what is no longer on a list, and watches until each
  * instrument is acknowledged or ticking, refused, or given up. The accounts pace themselves and restore what they want after
  * a reconnect; a run never asks faster and starts nothing anew. What a full session refuses (ErrorID 6000) goes to another
- * account, if there is one.
+ * account, if there is one. What an operator stopped or unsubscribed stays so, and is not waited for.
  *
  * <p>Acknowledgements are fewer than requests on real fronts, so their number never means done; each instrument has its own
  * deadline, and a tick is as good a proof. {@link #run} is called once, by one thread, which owns all state.
@@ -115,8 +115,7 @@ public final class SubscriptionRun {
         for (LineRun each : lines.values()) {
             if (each.should != null) {
                 each.removeOthers(placement, lines);
-                each.should.forEach(
-                        code -> codes.add(new Watched(code, each.account(), placement.at(code, each.account()))));
+                each.should.forEach(code -> add(code, each));
             }
         }
         long now = System.nanoTime();
@@ -143,6 +142,15 @@ public final class SubscriptionRun {
             if (!again.isEmpty()) {
                 each.line.retry(again);
             }
+        }
+    }
+
+    private void add(String code, LineRun home) {
+        String at = placement.at(code, home.account());
+        if (lines.getOrDefault(at, home).unsubscribedByHand.contains(code)) {
+            home.leftOut.add(code);
+        } else {
+            codes.add(new Watched(code, home.account(), at));
         }
     }
 
@@ -251,6 +259,7 @@ public final class SubscriptionRun {
         boolean longEnough = now - line.awaySince > TimeUnit.MILLISECONDS.toNanos(settings.frontWaitMillis());
         if (standing.over() || longEnough) {
             line.unreachable = standing.reason();
+            line.stoppedByHand = standing.stoppedByHand();
             for (Watched code : waiting) {
                 code.message = standing.reason();
                 codes.to(code, State.UNREACHED, Event.UNREACHED, WallClock.epochNanos());

@@ -42,6 +42,7 @@ final class FakeSource implements MarketDataSource {
     private final int line;
     private final TickRing ring;
     private final Set<String> wanted = new LinkedHashSet<>();
+    private final Set<String> unsubscribedByHand = new LinkedHashSet<>();
     private final List<SourceListener> listeners = new CopyOnWriteArrayList<>();
     private final UnsafeBuffer struct =
             new UnsafeBuffer(ByteBuffer.allocateDirect(TickLayout.STRUCT_LENGTH).order(ByteOrder.nativeOrder()));
@@ -106,6 +107,7 @@ final class FakeSource implements MarketDataSource {
                 state,
                 Instant.EPOCH,
                 state == SourceState.READY ? "" : "because of the test",
+                state == SourceState.STOPPED && stops.get() > 0,
                 "20260105",
                 starts.get(),
                 0,
@@ -157,6 +159,23 @@ final class FakeSource implements MarketDataSource {
         int before = wanted.size();
         wanted.removeAll(instrumentIds);
         return before - wanted.size();
+    }
+
+    @Override
+    public int subscribeByHand(Collection<String> instrumentIds) {
+        unsubscribedByHand.removeAll(instrumentIds);
+        return subscribe(instrumentIds);
+    }
+
+    @Override
+    public int unsubscribeByHand(Collection<String> instrumentIds) {
+        unsubscribedByHand.addAll(instrumentIds);
+        return unsubscribe(instrumentIds);
+    }
+
+    @Override
+    public Set<String> unsubscribedByHand() {
+        return unsubscribedByHand;
     }
 
     @Override

@@ -26,7 +26,8 @@ final class FakeLine implements SubscriptionLine {
     final Map<String, Answer> answers = new HashMap<>();
     final Map<String, Integer> asked = new HashMap<>();
     final List<List<String>> batches = new ArrayList<>();
-    Standing standing = new Standing(true, false, "");
+    Standing standing = Standing.READY;
+    final Set<String> unsubscribedByHand = new HashSet<>();
     /** What the API says to the next requests, before it takes one. */
     final List<Integer> refusals = new ArrayList<>();
     /** The session breaks after so many batches; 0: never. */
@@ -55,6 +56,11 @@ final class FakeLine implements SubscriptionLine {
     @Override
     public synchronized Set<String> wanted() {
         return new HashSet<>(progress.keySet());
+    }
+
+    @Override
+    public Set<String> unsubscribedByHand() {
+        return new HashSet<>(unsubscribedByHand);
     }
 
     @Override

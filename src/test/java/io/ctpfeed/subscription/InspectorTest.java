@@ -63,7 +63,7 @@ class InspectorTest {
         Inspection found = look();
         assertEquals(5, found.exitCode(98));
         assertEquals(7, found.exitCode(50));
-        backup.standing = new SubscriptionLine.Standing(false, false, "DISCONNECTED");
+        backup.standing = SubscriptionLine.Standing.away("DISCONNECTED");
         assertEquals(4, look().exitCode(50));
     }
 
@@ -84,9 +84,9 @@ class InspectorTest {
     void whatWasLostInBetweenIsNotSilentAtOnceWhenItComesBack() {
         look();
         at(100);
-        primary.standing = new SubscriptionLine.Standing(false, false, "away");
+        primary.standing = SubscriptionLine.Standing.away("away");
         look();
-        primary.standing = new SubscriptionLine.Standing(true, false, "");
+        primary.standing = SubscriptionLine.Standing.READY;
         assertEquals(List.of(), silent(look()));
     }
 
@@ -105,17 +105,28 @@ class InspectorTest {
 
     @Test
     void anAccountStoppedByHandIsNotUnreachable() {
-        backup.standing = new SubscriptionLine.Standing(false, true, "STOPPED");
-        Inspection found = inspector.inspect(List.of(new Inspector.Subject(backup, List.of("rb5"), true)), null);
+        backup.standing = SubscriptionLine.Standing.STOPPED_BY_HAND;
+        Inspection found = inspector.inspect(List.of(new Inspector.Subject(backup, List.of("rb5"))), null);
         assertFalse(found.accounts().get(0).unreachable());
         assertTrue(found.exitCode(0) == 7);
+    }
+
+    @Test
+    void whatAnOperatorUnsubscribedIsNamedAndNotMissing() {
+        primary.unsubscribe(List.of("rb1"));
+        assertEquals(List.of("rb1", "rb3", "rb9"), look().accounts().get(0).notSubscribed());
+        primary.unsubscribedByHand.add("rb1");
+        AccountFindings found = look().accounts().get(0);
+        assertEquals(List.of("rb3", "rb9"), found.notSubscribed());
+        assertEquals(List.of("rb1"), found.unsubscribedByHand());
+        assertFalse(found.good());
     }
 
     private Inspection look() {
         return inspector.inspect(
                 List.of(
-                        new Inspector.Subject(primary, List.of("rb1", "rb2", "rb3", "rb4", "rb9"), false),
-                        new Inspector.Subject(backup, List.of("rb5", "m1"), false)),
+                        new Inspector.Subject(primary, List.of("rb1", "rb2", "rb3", "rb4", "rb9")),
+                        new Inspector.Subject(backup, List.of("rb5", "m1"))),
                 null);
     }
 

@@ -219,6 +219,7 @@ class RecoveryTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 silentMillis,
                 othersMillis);
     }

@@ -125,7 +125,7 @@ class SubscriptionRunTest {
 
     @Test
     void withoutAnotherAccountWhatDoesNotFitIsNamed() throws Exception {
-        other.standing = new Standing(false, true, "BLOCKED");
+        other.standing = Standing.blocked("BLOCKED");
         codes(30).subList(28, 30).forEach(code -> line.answers.put(code, Answer.FULL));
         RunResult result = run(codes(30));
         assertEquals(7, result.exitCode());
@@ -154,11 +154,56 @@ class SubscriptionRunTest {
 
     @Test
     void anAccountThatIsNotReachedIsNamedWithTheReason() throws Exception {
-        line.standing = new Standing(false, false, "DISCONNECTED: front did not answer");
+        line.standing = Standing.away("DISCONNECTED: front did not answer");
         RunResult result = run(codes(5));
         assertEquals(4, result.exitCode());
         assertEquals("DISCONNECTED: front did not answer", only(result).unreachable());
         assertEquals(5, line.wanted().size(), "the account subscribes them when its front is back");
+    }
+
+    @Test
+    void anAccountStoppedByHandIsNotWaitedForAndSaidSo() throws Exception {
+        other.standing = Standing.STOPPED_BY_HAND;
+        RunSettings patient = new RunSettings(200, 2, 50, 60_000, 0);
+        long began = System.nanoTime();
+        RunResult result = new SubscriptionRun(
+                        "r",
+                        patient,
+                        List.of(line, other),
+                        Map.of("primary", codes(5), "backup", List.of("d1")),
+                        placement,
+                        audit())
+                .run(RunListener.NONE, () -> false);
+        assertTrue(System.nanoTime() - began < 10_000_000_000L, "it was waited for");
+        AccountResult stopped = result.accounts().get(1);
+        assertTrue(stopped.stoppedByHand());
+        assertEquals("stopped by hand", stopped.unreachable());
+        assertEquals(List.of("d1"), stopped.missing());
+        assertEquals(Set.of("d1"), other.wanted(), "it subscribes them when it is started again");
+        assertEquals(5, result.accounts().get(0).subscribed());
+        assertEquals(7, result.exitCode(), "no front is unreachable");
+    }
+
+    @Test
+    void whatAnOperatorUnsubscribedStaysSoAndIsNamed() throws Exception {
+        run(codes(5));
+        line.unsubscribe(List.of("c2"));
+        line.unsubscribedByHand.addAll(List.of("c2", "foreign"));
+
+        RunPlan.Account plan = RunPlan.of(List.of(line), Map.of("primary", codes(5)), 0, 0)
+                .accounts()
+                .get(0);
+        assertEquals(List.of("c2"), plan.unsubscribedByHand());
+        assertEquals(4, plan.should());
+        assertEquals(0, plan.toAsk());
+        RunResult result = run(codes(5));
+        assertEquals(List.of("c2"), only(result).unsubscribedByHand());
+        assertEquals(0, result.exitCode());
+        assertFalse(line.wanted().contains("c2"));
+
+        line.unsubscribedByHand.clear();
+        assertEquals(List.of(), only(run(codes(5))).unsubscribedByHand());
+        assertTrue(line.wanted().contains("c2"));
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class DutyService implements AutoCloseable {
             FeedService feed, MarketCalendar calendar, EventSink events, MeterRegistry registry, ServiceEnd end) {
         Lines lines = new Lines(feed.sources(), () -> feed.ctp().consumed());
         DutyMetrics metrics = new DutyMetrics(registry);
-        Subscriptions subscriptions = new Subscriptions(feed::context, feed.instruments());
+        Subscriptions subscriptions = new Subscriptions(feed::context);
         duties = new DayDuties(calendar);
         restart = new PreMarketRestart(lines, duties, subscriptions, end, events, metrics, ending);
         checkpoints = new Checkpoints(

@@ -139,12 +139,13 @@ public final class PreMarketRestart {
             List<Problem> problems = new ArrayList<>(restart.run());
             if (problems.isEmpty()) {
                 progress("renewing contract list and subscription");
-                problems.addAll(subscriptions.renew(lines.wanted()));
+                problems.addAll(subscriptions.renew());
                 problems.addAll(coverage(coveragePercent));
             }
             long elapsed = System.nanoTime() - begin;
             boolean last = elapsed + TimeUnit.SECONDS.toNanos(pauseSeconds) > TimeUnit.SECONDS.toNanos(windowSeconds);
             if (problems.isEmpty() || last) {
+                problems.addAll(restart.blocked());
                 problems.addAll(obstacles);
                 return new RestartResult(
                         problems.isEmpty() ? Outcome.DONE : Outcome.FAILED,

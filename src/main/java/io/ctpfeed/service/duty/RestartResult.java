@@ -38,8 +38,9 @@ public record RestartResult(
         return switch (outcome) {
             case DONE -> "restarted " + String.join(", ", restarted) + " in " + elapsedMillis / 1000.0 + " s, "
                     + coveragePercent + " % subscribed" + left;
-            case FAILED -> "the restart failed after " + tries + (tries == 1 ? " try: " : " tries: ") + problemText()
-                    + left;
+            case FAILED -> "the restart " + (restarted.isEmpty() ? "failed" : "partly failed") + " after " + tries
+                    + (tries == 1 ? " try: " : " tries: ") + problemText()
+                    + (restarted.isEmpty() ? "" : "; restarted " + String.join(", ", restarted)) + left;
             case SKIPPED -> "nothing restarted: premarket.restart = none";
             case REFUSED -> "nothing restarted: " + problemText();
             case SERVICE_ENDS -> "the service ends now, to be started anew";

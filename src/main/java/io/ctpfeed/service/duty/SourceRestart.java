@@ -14,11 +14,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One restart of the accounts, one after the other, over as many tries as it takes: an account that was made anew well is
- * not touched again. No account that is logged in is let go unless another one is, and has all its instruments; where there
- * is but one, it has no choice. For one thread.
+ * not touched again, nor one whose credentials were refused. No account that is logged in is let go unless another one is,
+ * and has all its instruments; where there was but one from the beginning, it has no choice. For one thread.
  */
 final class SourceRestart {
     private static final long LOOK_MILLIS = 20;
@@ -29,6 +30,7 @@ final class SourceRestart {
     private final Ending ending;
     private final Consumer<String> progress;
     private final Set<String> done = new HashSet<>();
+    private final List<MarketDataSource> blocked = new ArrayList<>();
 
     /**
      * @param readyMillis time an account has to log in and to get back what it subscribed
@@ -81,11 +83,20 @@ final class SourceRestart {
         return Set.copyOf(done);
     }
 
+    /** Those that are BLOCKED since they were restarted: their credentials were refused, and no further try is made. */
+    List<Problem> blocked() {
+        return blocked.stream()
+                .map(source -> new Problem(Kind.OTHER, Lines.text(source) + " since its restart"))
+                .toList();
+    }
+
     private void restart(MarketDataSource source, List<MarketDataSource> all, List<Problem> problems)
             throws InterruptedException {
-        List<MarketDataSource> others =
-                all.stream().filter(other -> other != source).toList();
-        if (!others.isEmpty() && !await(() -> source.state() != SourceState.READY || anyWell(others))) {
+        List<MarketDataSource> others = Stream.concat(all.stream(), blocked.stream())
+                .filter(other -> other != source)
+                .distinct()
+                .toList();
+        if (!others.isEmpty() && !mayLetGo(source, others)) {
             problems.add(new Problem(
                     Kind.UNREACHABLE,
                     "account " + source.account()
@@ -105,9 +116,18 @@ final class SourceRestart {
         if (await(() -> isWell(source) || Lines.isHeld(source)) && isWell(source)) {
             done.add(source.account());
             progress.accept("account " + source.account() + " is back");
+        } else if (source.state() == SourceState.BLOCKED) {
+            blocked.add(source);
+            progress.accept(Lines.text(source));
         } else {
             problems.add(problem(source));
         }
+    }
+
+    /** Waits for another one that is well, as long as one may become so. */
+    private boolean mayLetGo(MarketDataSource source, List<MarketDataSource> others) throws InterruptedException {
+        BooleanSupplier may = () -> source.state() != SourceState.READY || anyWell(others);
+        return await(() -> may.getAsBoolean() || others.stream().allMatch(Lines::isHeld)) && may.getAsBoolean();
     }
 
     private Problem problem(MarketDataSource source) {

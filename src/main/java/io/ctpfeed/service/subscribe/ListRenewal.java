@@ -1,6 +1,7 @@
 package io.ctpfeed.service.subscribe;
 
 import io.ctpfeed.config.SubscriptionConfig;
+import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.Sources;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ public final class ListRenewal implements AutoCloseable {
         ShouldLists.Answer answer = routes.of(accounts, listMillis);
         Map<String, Collection<String>> changed = new LinkedHashMap<>();
         answer.lists().forEach((account, codes) -> {
-            if (isAmiss(sources.source(account).wanted(), before.get(account), codes)) {
+            if (isAmiss(sources.source(account), before.get(account), codes)) {
                 changed.put(account, codes);
             }
         });
@@ -150,10 +151,14 @@ public final class ListRenewal implements AutoCloseable {
     }
 
     /** Whether something is to be added or taken back; other routes may have asked for more. */
-    private static boolean isAmiss(Set<String> wanted, Collection<String> before, Collection<String> now) {
+    private static boolean isAmiss(MarketDataSource source, Collection<String> before, Collection<String> now) {
+        Set<String> wanted = source.wanted();
+        Set<String> added = new HashSet<>(now);
+        added.removeAll(wanted);
+        added.removeAll(source.unsubscribedByHand());
         Collection<String> gone = new ArrayList<>(before);
         gone.removeAll(new HashSet<>(now));
         gone.retainAll(wanted);
-        return !gone.isEmpty() || !wanted.containsAll(now);
+        return !gone.isEmpty() || !added.isEmpty();
     }
 }

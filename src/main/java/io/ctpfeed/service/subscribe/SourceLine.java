@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** An account of the service as a subscription run sees it. Any thread. */
 final class SourceLine implements SubscriptionLine {
     private final MarketDataSource source;
+    private final Predicate<String> stoppedByHand;
     private final Map<LineListener, SourceListener> relays = new ConcurrentHashMap<>();
 
-    SourceLine(MarketDataSource source) {
+    /** @param stoppedByHand of an account */
+    SourceLine(MarketDataSource source, Predicate<String> stoppedByHand) {
         this.source = source;
+        this.stoppedByHand = stoppedByHand;
     }
 
     MarketDataSource source() {
@@ -37,16 +41,24 @@ final class SourceLine implements SubscriptionLine {
     public Standing standing() {
         SourceState state = source.state();
         if (state == SourceState.READY) {
-            return new Standing(true, false, "");
+            return Standing.READY;
+        }
+        if (stoppedByHand.test(source.account())) {
+            return Standing.STOPPED_BY_HAND;
         }
         SourceStatus status = source.status();
         String reason = status.state() + (status.reason().isEmpty() ? "" : ": " + status.reason());
-        return new Standing(false, state == SourceState.BLOCKED, reason);
+        return state == SourceState.BLOCKED ? Standing.blocked(reason) : Standing.away(reason);
     }
 
     @Override
     public Set<String> wanted() {
         return source.wanted();
+    }
+
+    @Override
+    public Set<String> unsubscribedByHand() {
+        return source.unsubscribedByHand();
     }
 
     @Override

@@ -78,7 +78,12 @@ public final class Subscribing implements AutoCloseable {
         return new RunAtStart(threads);
     }
 
-    /** By what {@link #inspect} judges. @param silence of an instrument @param stoppedByHand of an account */
+    /**
+     * What runs and inspections go by.
+     *
+     * @param silence of an instrument
+     * @param stoppedByHand of an account: no run waits for it
+     */
     public void judgeBy(Silence silence, Predicate<String> stoppedByHand) {
         this.silence = silence;
         this.stoppedByHand = stoppedByHand;
@@ -149,8 +154,7 @@ public final class Subscribing implements AutoCloseable {
     /** How the accounts compare with these lists. */
     public Inspection inspect(Map<String, ? extends Collection<String>> should) {
         List<Inspector.Subject> subjects = lines().stream()
-                .map(line ->
-                        new Inspector.Subject(line, should.get(line.account()), stoppedByHand.test(line.account())))
+                .map(line -> new Inspector.Subject(line, should.get(line.account())))
                 .toList();
         return inspector.inspect(subjects, last);
     }
@@ -252,7 +256,7 @@ public final class Subscribing implements AutoCloseable {
     private List<SourceLine> lines() {
         List<SourceLine> lines = new ArrayList<>();
         for (MarketDataSource source : sources.all()) {
-            lines.add(new SourceLine(source));
+            lines.add(new SourceLine(source, stoppedByHand));
         }
         return lines;
     }

@@ -41,10 +41,10 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     private final TraderSession trader;
     private final String library;
 
-    private record Standing(SourceState state, Instant since, String reason) {}
+    private record Standing(SourceState state, Instant since, String reason, boolean stopRequested) {}
 
     private volatile SourceListener[] wakeable = {};
-    private volatile Standing standing = new Standing(SourceState.STOPPED, Instant.now(), "");
+    private volatile Standing standing = new Standing(SourceState.STOPPED, Instant.now(), "", false);
     private FlowDirectory flow;
 
     /** @param line index of the line, written into each tick */
@@ -87,6 +87,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
                 now.state(),
                 now.since(),
                 now.reason(),
+                now.stopRequested(),
                 session.tradingDay(),
                 session.logins(),
                 session.disconnects(),
@@ -125,7 +126,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> stop() {
-        return thread.ask(() -> stopNow("stopped"));
+        return thread.ask(() -> stopNow("stopped", true));
     }
 
     @Override
@@ -137,7 +138,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
                         + (now.reason().isEmpty() ? "" : " (" + now.reason() + ")")
                         + ": a restart leaves it so; start it by hand");
             }
-            stopNow("restarting");
+            stopNow("restarting", false);
             cleanFlow();
             startNow();
         });
@@ -159,11 +160,23 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
 
     @Override
     public int unsubscribe(Collection<String> instrumentIds) {
-        List<String> removed = book.unwant(instrumentIds);
-        if (!removed.isEmpty()) {
-            thread.run(() -> session.unsubscribe(removed));
-        }
-        return removed.size();
+        return takenBack(book.unwant(instrumentIds));
+    }
+
+    @Override
+    public int subscribeByHand(Collection<String> instrumentIds) {
+        book.release(instrumentIds);
+        return subscribe(instrumentIds);
+    }
+
+    @Override
+    public int unsubscribeByHand(Collection<String> instrumentIds) {
+        return takenBack(book.withhold(instrumentIds));
+    }
+
+    @Override
+    public Set<String> unsubscribedByHand() {
+        return book.withheld();
     }
 
     @Override
@@ -237,12 +250,19 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         thread.close();
     }
 
+    private int takenBack(List<String> removed) {
+        if (!removed.isEmpty()) {
+            thread.run(() -> session.unsubscribe(removed));
+        }
+        return removed.size();
+    }
+
     private void startNow() {
         if (standing.state() != SourceState.STOPPED && standing.state() != SourceState.BLOCKED) {
             return;
         }
         if (standing.state() == SourceState.BLOCKED) {
-            stopNow("started again by hand");
+            stopNow("started again by hand", false);
         }
         try {
             claimNow();
@@ -271,7 +291,7 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         }
     }
 
-    private void stopNow(String reason) {
+    private void stopNow(String reason, boolean requested) {
         session.close();
         if (trader != null) {
             trader.close();
@@ -281,16 +301,22 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
             flow = null;
         }
         if (standing.state() != SourceState.STOPPED) {
-            change(SourceState.STOPPED, reason);
+            change(SourceState.STOPPED, reason, requested);
+        } else if (requested) {
+            standing = new Standing(SourceState.STOPPED, standing.since(), reason, true);
         }
     }
 
     private void change(SourceState to, String reason) {
+        change(to, reason, false);
+    }
+
+    private void change(SourceState to, String reason, boolean stopRequested) {
         SourceState from = standing.state();
         if (!from.allows(to)) {
             throw new IllegalStateException("account " + account.name() + ": " + from + " cannot become " + to);
         }
-        standing = new Standing(to, Instant.now(), reason);
+        standing = new Standing(to, Instant.now(), reason, stopRequested);
         if (to == SourceState.BLOCKED && trader != null) {
             trader.close(); // the same credentials: it must not go on trying them either
         }

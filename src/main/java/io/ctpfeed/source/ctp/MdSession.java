@@ -5,6 +5,7 @@ import io.ctpfeed.tick.TickRing;
 import io.ctpfeed.tick.WallClock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -188,7 +189,7 @@ final class MdSession {
         switch (ErrorClass.of(error)) {
             case NONE, BENIGN -> {
                 if (!day.isEmpty()) {
-                    tradingDay = day;
+                    renew(day);
                 }
                 logins++;
                 book.forgetSession();
@@ -201,6 +202,22 @@ final class MdSession {
                     + account.name() + ".user-id and .password, then restart the account");
             default -> retryLogin(said);
         }
+    }
+
+    /** What an operator unsubscribed by hand stays so for a trading day. */
+    private void renew(String day) {
+        Set<String> withheld = book.withheld();
+        if (!tradingDay.isEmpty() && !tradingDay.equals(day) && !withheld.isEmpty()) {
+            LOG.info(
+                    "account {}: trading day {}: {} instruments unsubscribed by hand on {} may be subscribed again: {}",
+                    account.name(),
+                    day,
+                    withheld.size(),
+                    tradingDay,
+                    withheld);
+            book.release(withheld);
+        }
+        tradingDay = day;
     }
 
     /** The credentials are refused, here or to the trader session: no further try. */

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What an account wants subscribed, and how far each of it got in the present session: asked for, acknowledged,
- * ticking, refused. What is wanted outlives sessions; all else dies with the session.
+ * ticking, refused. What is wanted outlives sessions, what an operator withholds lasts a trading day; all else dies with
+ * the session.
  *
  * <p>Thread-safe; {@link #observed} is for the reader of the ring alone and takes no lock.
  */
@@ -44,6 +45,9 @@ final class SubscriptionBook {
 
     private final Instruments instruments;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** Never wanted as long as they are here. */
+    private final Set<String> withheld = new TreeSet<>();
+
     private volatile int session;
     /** Ticks received before belong to an earlier session; nanoseconds since 1970. */
     private volatile long since;
@@ -57,11 +61,11 @@ final class SubscriptionBook {
         this.instruments = instruments;
     }
 
-    /** @return how many were not wanted before */
+    /** But for what is withheld. @return how many were not wanted before */
     synchronized int want(Collection<String> ids) {
         int added = 0;
         for (String id : ids) {
-            if (entries.putIfAbsent(id, new Entry(instruments.of(id))) == null) {
+            if (!withheld.contains(id) && entries.putIfAbsent(id, new Entry(instruments.of(id))) == null) {
                 added++;
             }
         }
@@ -77,6 +81,22 @@ final class SubscriptionBook {
             }
         }
         return removed;
+    }
+
+    /** No longer wanted, and not wanted again before {@link #release}. @return those that were wanted */
+    synchronized List<String> withhold(Collection<String> ids) {
+        List<String> removed = unwant(ids);
+        withheld.addAll(removed);
+        return removed;
+    }
+
+    /** These may be wanted again. */
+    synchronized void release(Collection<String> ids) {
+        ids.forEach(withheld::remove);
+    }
+
+    synchronized Set<String> withheld() {
+        return new TreeSet<>(withheld);
     }
 
     synchronized boolean isWanted(String id) {

@@ -17,6 +17,7 @@ import org.rationalityfrontline.jctp.CThostFtdcTraderApi;
 /** A query of the trader session under way: how it is sent, the rows so far, who waits for it. One thread. */
 final class TraderQuery<T> {
     private final String what;
+    private final boolean waits;
     private final ToIntBiFunction<CThostFtdcTraderApi, Integer> request;
     private final Function<List<Object>, T> gather;
     private final List<Object> rows = new ArrayList<>();
@@ -24,8 +25,12 @@ final class TraderQuery<T> {
     private int requestId;
 
     private TraderQuery(
-            String what, ToIntBiFunction<CThostFtdcTraderApi, Integer> request, Function<List<Object>, T> gather) {
+            String what,
+            boolean waits,
+            ToIntBiFunction<CThostFtdcTraderApi, Integer> request,
+            Function<List<Object>, T> gather) {
         this.what = what;
+        this.waits = waits;
         this.request = request;
         this.gather = gather;
     }
@@ -33,6 +38,7 @@ final class TraderQuery<T> {
     static TraderQuery<List<Contract>> instruments() {
         return new TraderQuery<>(
                 "contract list",
+                false,
                 (api, id) -> {
                     CThostFtdcQryInstrumentField all = new CThostFtdcQryInstrumentField();
                     int code = api.ReqQryInstrument(all, id);
@@ -45,6 +51,7 @@ final class TraderQuery<T> {
     static TraderQuery<TickBatch> depth(String instrumentId, char productClass, int line) {
         return new TraderQuery<>(
                 "snapshot",
+                true,
                 (api, id) -> {
                     CThostFtdcQryDepthMarketDataField filter = new CThostFtdcQryDepthMarketDataField();
                     filter.setInstrumentID(instrumentId);
@@ -60,6 +67,11 @@ final class TraderQuery<T> {
 
     String what() {
         return what;
+    }
+
+    /** Whether it waits for a session that broke; who asks for a contract list has the last one, and is told at once. */
+    boolean waits() {
+        return waits;
     }
 
     int requestId() {

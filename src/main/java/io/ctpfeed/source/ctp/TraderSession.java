@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trader session of an account: authenticates and logs in on every connect, asks for contract lists and snapshots
- * one at a time, passes on the exchanges' instrument status. It trades nothing. The account's thread only; the
+ * one at a time, passes on the exchanges' instrument status. While it is not logged in snapshots wait for it, contract
+ * lists fail as soon as it had its time to log in. It trades nothing. The account's thread only; the
  * callbacks of {@link TraderSpi} are handed to it.
  */
 final class TraderSession {
@@ -86,6 +87,7 @@ final class TraderSession {
                         account.name(),
                         account.traderFronts(),
                         settings.connectTimeoutMillis());
+                refuseWhatDoesNotWait();
             }
         });
         return admission;
@@ -138,6 +140,19 @@ final class TraderSession {
         if (inFlight != null) {
             waiting.add(inFlight.again());
             inFlight = null;
+        }
+        refuseWhatDoesNotWait();
+    }
+
+    /** Without a session, once it had its time to begin. */
+    private void refuseWhatDoesNotWait() {
+        if (!ready && admitted.isDone()) {
+            List<TraderQuery<?>> refused =
+                    waiting.stream().filter(query -> !query.waits()).toList();
+            waiting.removeAll(refused);
+            refused.forEach(query -> query.fail(new SourceUnavailableException("account " + account.name() + ": no "
+                    + query.what() + ": the trader front " + String.join(", ", account.traderFronts())
+                    + " is not logged in; see ctp.accounts." + account.name() + ".trader-fronts")));
         }
     }
 
@@ -251,6 +266,7 @@ final class TraderSession {
                 }
             });
             sendNext();
+            refuseWhatDoesNotWait();
         });
         return query.result();
     }
