@@ -21,6 +21,7 @@ class CheckTextTest {
                    "subscribed":25,"silent":1,"rejected":0}],
                  "total":{"should":50,"requested":50,"acknowledged":25,"ticking":20,"subscribed":25,"silent":1,"rejected":0},
                  "accounts":[{"account":"primary","ready":true,"stoppedByHand":false,"reason":"",
+                   "unsubscribedByHand":["au2606","ag2606"],
                    "silent":[{"instrument":"rb2605","silentSeconds":200,"limitSeconds":60}]},
                    {"account":"backup","ready":false,"stoppedByHand":true,"reason":"STOPPED: stopped"},
                    {"account":"third","ready":true,"stoppedByHand":false,"reason":""}]}
@@ -37,7 +38,8 @@ class CheckTextTest {
                 "c18, c19 and 5 more (--json has all)",
                 lines.get(4).substring(lines.get(4).indexOf("c18")));
         assertEquals("  silent beyond their own pace (1): rb2605 (200 s, usually below 60 s)", lines.get(5));
-        assertEquals("account backup: stopped by hand", lines.get(6));
-        assertEquals("coverage 50.00 %, 98 % are required", lines.get(7));
+        assertEquals("  unsubscribed by hand, and left so (2): au2606, ag2606", lines.get(6));
+        assertEquals("account backup: stopped by hand", lines.get(7));
+        assertEquals("coverage 50.00 %, 98 % are required", lines.get(8));
     }
 }

@@ -9,6 +9,7 @@ import io.ctpfeed.service.duty.Checkpoints;
 import io.ctpfeed.service.duty.Due;
 import io.ctpfeed.service.duty.Duty;
 import io.ctpfeed.service.duty.DutyRoster;
+import io.ctpfeed.service.duty.PreMarketRestart;
 import io.ctpfeed.service.duty.RestartResult;
 import io.ctpfeed.service.duty.RestartResult.Outcome;
 import io.ctpfeed.session.DayPart;
@@ -17,6 +18,7 @@ import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.standin.StandInOptions;
+import io.ctpfeed.subscription.AccountResult;
 import io.ctpfeed.tick.WallClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
@@ -34,7 +36,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,9 @@ import org.quartz.impl.matchers.GroupMatcher;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreMarketTest {
     private static final int INSTRUMENTS = 300;
+    /** {@code subscription.front-wait-seconds} as shipped. */
+    private static final long FRONT_WAIT_MILLIS = 60_000;
+
     private static final LocalDateTime MORNING = LocalDateTime.parse("2026-01-07T08:30");
     private static final LocalDateTime IN_SESSION = LocalDateTime.parse("2026-01-07T10:20");
     private static final Due RESTART = new Due(Duty.RESTART, DayPart.DAY, MORNING);
@@ -198,8 +202,7 @@ class PreMarketTest {
     }
 
     @Test
-    @Tag("long")
-    void whatWasStoppedByHandStaysStopped() throws Exception {
+    void whatWasStoppedByHandStaysStoppedAndIsNotWaitedFor() throws Exception {
         rig.source("backup").stop().join();
         long logins = logins("primary");
         try {
@@ -210,6 +213,12 @@ class PreMarketTest {
             assertEquals(List.of("account backup is STOPPED (stopped)"), result.leftAlone());
             assertEquals(SourceState.STOPPED, rig.state("backup"));
             assertEquals(logins + 1, logins("primary"));
+            assertTrue(result.elapsedMillis() < FRONT_WAIT_MILLIS, result.text());
+            AccountResult stopped = rig.service().subscribing().last().accounts().stream()
+                    .filter(account -> account.account().equals("backup"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(stopped.stoppedByHand(), stopped.toString());
         } finally {
             rig.source("backup").start();
         }
@@ -266,6 +275,89 @@ class PreMarketTest {
         } finally {
             command("front 1 refuse off");
         }
+    }
+
+    @Test
+    void anAccountThatIsRefusedForGoodIsNotTriedAgainAndTheOtherOneIsFresh() throws Exception {
+        long backup = logins("backup");
+        long refused = refused(0);
+        command("front 1 refuse-login 3 1000 CTP:不合法的登录");
+        try {
+            RestartResult result = (RestartResult) roster.run(RESTART);
+
+            assertEquals(Outcome.FAILED, result.outcome(), result.text());
+            assertEquals(refused + 1, refused(0), "the failure did not happen, or the login was tried again");
+            assertTrue(
+                    result.text().startsWith("the restart partly failed after 1 try: account primary is BLOCKED ("),
+                    result.text());
+            assertEquals(List.of("backup"), result.restarted());
+            assertEquals(backup + 1, logins("backup"));
+            assertEquals(List.of(), withoutALiveSource);
+            rig.events().await("failed", event -> event.path("source").asText().equals("premarket"));
+
+            RestartResult next = (RestartResult) roster.run(RESTART);
+            assertEquals(Outcome.DONE, next.outcome(), next.text());
+            assertEquals(List.of("backup"), next.restarted());
+            assertTrue(next.leftAlone().get(0).startsWith("account primary is BLOCKED"), next.text());
+            assertEquals(refused + 1, refused(0), "only an operator may try again");
+        } finally {
+            command("front 1 clear");
+            rig.source("primary").start();
+        }
+    }
+
+    @Test
+    void theLastAccountIsNotLetGoAfterTheOtherWasRefusedForGood() throws Exception {
+        long primary = logins("primary");
+        long refused = refused(1);
+        command("front 2 refuse-login 3 1000 CTP:不合法的登录");
+        try {
+            RestartResult result = restartOnce();
+
+            assertEquals(Outcome.FAILED, result.outcome(), result.text());
+            assertEquals(refused + 1, refused(1), "the failure did not happen, or the login was tried again");
+            assertTrue(result.text().contains("account primary was not restarted: it is the only one"), result.text());
+            assertTrue(result.text().contains("account backup is BLOCKED ("), result.text());
+            assertEquals(primary, logins("primary"));
+            assertEquals(List.of(), withoutALiveSource);
+        } finally {
+            command("front 2 clear");
+            rig.source("backup").start();
+        }
+    }
+
+    @Test
+    void withoutTheSubscriptionRouteTheRestartSaysThatNothingWasRenewed() throws Exception {
+        Path routes = rig.routes().resolve("subscription.yaml");
+        String good = FeedRig.read(routes);
+        rig.edit(routes, text -> text.substring(0, text.indexOf("# For other routes")));
+        try {
+            RestartResult result = restartOnce();
+
+            assertEquals(Outcome.FAILED, result.outcome(), result.text());
+            assertTrue(result.text().contains("no route is at direct:subscribe"), result.text());
+            assertEquals(List.of("backup", "primary"), result.restarted());
+        } finally {
+            rig.edit(routes, text -> good);
+        }
+    }
+
+    /** One try, whatever comes of it. */
+    private RestartResult restartOnce() throws InterruptedException {
+        PreMarketRestart restart =
+                (PreMarketRestart) rig.service().duties().beans().get("preMarketRestart");
+        return restart.run("sources", 8, 1, 0, 95, true, false);
+    }
+
+    private long refused(int front) {
+        return rig.trial()
+                .standIn()
+                .command("report")
+                .path("fronts")
+                .path(front)
+                .path("faults")
+                .path("refused-login")
+                .asLong();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ctpfeed.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -112,29 +115,64 @@ class ShouldListLiveTest {
     }
 
     @Test
+    void theKeptListHoldsAtOnceAndTheFreshOneFromWhenTheTraderFrontIsBack() throws Exception {
+        Path run = folder.resolve("run");
+        Path kept = keptBy(run);
+        List<Contract> before = new ArrayList<>(ContractsFile.read(kept));
+        Contract added = before.remove(MARKET / 2);
+        Contract gone = like(before.get(0), "gone2605");
+        before.add(gone);
+        for (String account : ACCOUNTS) {
+            ContractsFile.write(newest(run, account), before);
+        }
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "ops.run-dir", run.toString(),
+                "source.connect-timeout-millis", "1000", // so long the market data login waits for the trader's
+                "source.query-timeout-millis", "600000"));
+        Map<String, Integer> ports = new TreeMap<>();
+        for (String account : ACCOUNTS) {
+            ports.put(account, closedPort());
+            properties.put("ctp.accounts." + account + ".trader-fronts", "tcp://127.0.0.1:" + ports.get(account));
+        }
+        TreeSet<String> common = new TreeSet<>();
+        before.forEach(contract -> common.add(contract.instrumentId()));
+        common.remove(gone.instrumentId());
+        try (FeedRig rig = rig("down", properties)) {
+            FeedRig.await("subscribed from the kept list")
+                    .until(() -> rig.trial().acknowledged() == MARKET - 1
+                            && wanted(rig).contains(gone.instrumentId()));
+            assertFalse(wanted(rig).contains(added.instrumentId()));
+            long logins = logins(rig);
+
+            try (TcpRelay primary = relay(rig, ports, "primary");
+                    TcpRelay backup = relay(rig, ports, "backup")) {
+                FeedRig.await("the fresh list is taken")
+                        .until(() -> wanted(rig).contains(added.instrumentId())
+                                && !wanted(rig).contains(gone.instrumentId()));
+                rig.subscribed();
+                for (String account : ACCOUNTS) {
+                    rig.source(account).progress().forEach((code, progress) -> {
+                        if (common.contains(code)) {
+                            assertEquals(1, progress.requests(), code + " was touched");
+                        }
+                    });
+                }
+                assertEquals(logins, logins(rig), "nobody logged in again");
+            }
+        }
+    }
+
+    private static TcpRelay relay(FeedRig rig, Map<String, Integer> ports, String account) throws Exception {
+        return new TcpRelay(ports.get(account), rig.trial().standIn().traderAddress(ACCOUNTS.indexOf(account) + 1));
+    }
+
+    @Test
     void aListThatShrankIsNotBelieved() throws Exception {
         Path run = folder.resolve("run");
         Path kept = keptBy(run);
         List<Contract> more = new ArrayList<>(ContractsFile.read(kept));
         for (int i = 0; i < MARKET / 4; i++) {
-            Contract like = more.get(i);
-            more.add(new Contract(
-                    "more" + i,
-                    like.exchangeId(),
-                    like.productId(),
-                    '1',
-                    "",
-                    1,
-                    1,
-                    2030,
-                    1,
-                    "20200101",
-                    "20300101",
-                    '1',
-                    true,
-                    '0',
-                    Double.MAX_VALUE,
-                    ""));
+            more.add(like(more.get(i), "more" + i));
         }
         for (String account : ACCOUNTS) {
             ContractsFile.write(run.resolve("contracts-standin/" + account + "/20200102.csv"), more);
@@ -210,6 +248,27 @@ class ShouldListLiveTest {
         return ACCOUNTS.stream()
                 .mapToLong(account -> rig.source(account).status().logins())
                 .sum();
+    }
+
+    /** Of the same exchange and product, and there for years. */
+    private static Contract like(Contract other, String code) {
+        return new Contract(
+                code,
+                other.exchangeId(),
+                other.productId(),
+                '1',
+                "",
+                1,
+                1,
+                2030,
+                1,
+                "20200101",
+                "20300101",
+                '1',
+                true,
+                '0',
+                Double.MAX_VALUE,
+                "");
     }
 
     private static int closedPort() throws Exception {

@@ -8,6 +8,7 @@ import io.ctpfeed.source.SourceUnavailableException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -30,7 +31,7 @@ final class SourceRestart {
     private final Ending ending;
     private final Consumer<String> progress;
     private final Set<String> done = new HashSet<>();
-    private final List<MarketDataSource> blocked = new ArrayList<>();
+    private final Set<MarketDataSource> blocked = new LinkedHashSet<>();
 
     /**
      * @param readyMillis time an account has to log in and to get back what it subscribed
@@ -86,6 +87,7 @@ final class SourceRestart {
     /** Those that are BLOCKED since they were restarted: their credentials were refused, and no further try is made. */
     List<Problem> blocked() {
         return blocked.stream()
+                .filter(source -> source.state() == SourceState.BLOCKED)
                 .map(source -> new Problem(Kind.OTHER, Lines.text(source) + " since its restart"))
                 .toList();
     }

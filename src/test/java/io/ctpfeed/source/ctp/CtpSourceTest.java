@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.ProductStatus;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -223,7 +225,11 @@ class CtpSourceTest {
         source.start();
         awaiting().until(() -> source.status().reason().contains("login was not answered"));
         front.clearFaults();
-        assertEquals(10, source.queryInstruments().get(20, TimeUnit.SECONDS).size());
+        awaiting()
+                .until(() -> source.queryInstruments()
+                                .handle((list, failure) -> failure == null ? list.size() : 0)
+                                .join()
+                        == 10);
         awaiting().until(() -> source.state() == SourceState.READY);
     }
 
@@ -321,6 +327,56 @@ class CtpSourceTest {
         TickBatch one = source.snapshot(codes().get(0), '1').get(20, TimeUnit.SECONDS);
         assertEquals(1, one.size());
         assertEquals(codes().get(0), one.get(0).instrumentId());
+    }
+
+    @Test
+    void whileTheTraderFrontIsAwayAContractListFailsAtOnceAndASnapshotWaits() throws Exception {
+        open(10, Limits.NONE);
+        CtpSource source = opened(new CtpSource(
+                account("standin", List.of("tcp://127.0.0.1:1"), directory.resolve("flow")),
+                0,
+                CtpSettings.defaults().withTimeouts(300, 5_000, 20),
+                instruments,
+                library));
+        source.start();
+        CompletableFuture<List<Contract>> early = source.queryInstruments();
+        CompletableFuture<TickBatch> snapshot = source.snapshot(codes().get(0), '1');
+        awaiting().until(early::isDone);
+        awaiting().until(() -> source.state() == SourceState.READY);
+        for (CompletableFuture<List<Contract>> list : List.of(early, source.queryInstruments())) {
+            CompletionException refused =
+                    assertThrows(CompletionException.class, () -> list.orTimeout(5, TimeUnit.SECONDS)
+                            .join());
+            assertTrue(
+                    refused.getCause().getMessage().contains("tcp://127.0.0.1:1 is not logged in"),
+                    refused.getCause().getMessage());
+        }
+        assertFalse(snapshot.isDone());
+    }
+
+    @Test
+    void onlyWhoWasStoppedIsStoppedOnRequest() {
+        open(10, Limits.NONE);
+        CtpSource source = source("standin");
+        assertFalse(source.status().stopRequested(), "it was never started");
+        source.start();
+        awaiting().until(() -> source.state() == SourceState.READY);
+        List<Boolean> requested = new CopyOnWriteArrayList<>();
+        source.addListener(new SourceListener() {
+            @Override
+            public void stateChanged(MarketDataSource changed, SourceState from, SourceState to, String reason) {
+                if (to == SourceState.STOPPED) {
+                    requested.add(changed.status().stopRequested());
+                }
+            }
+        });
+        source.restart().join();
+        source.stop().join();
+        assertEquals(List.of(false, true), requested);
+        assertTrue(source.status().stopRequested());
+        source.start();
+        awaiting().until(() -> source.state() == SourceState.READY);
+        assertFalse(source.status().stopRequested());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.tick.Instruments;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionBookTest {
@@ -37,5 +38,17 @@ class SubscriptionBookTest {
         assertEquals(0, book.want(List.of("a")));
         assertEquals(List.of("b"), book.unwant(List.of("b", "x")));
         assertEquals(List.of("a"), book.toRequest(10));
+    }
+
+    @Test
+    void whatIsWithheldIsNotWantedBeforeItIsReleased() {
+        book.want(List.of("a", "b"));
+        assertEquals(List.of("b"), book.withhold(List.of("b", "never-wanted")));
+        assertEquals(Set.of("b"), book.withheld());
+        assertEquals(0, book.want(List.of("a", "b")));
+        book.forgetSession();
+        assertEquals(List.of("a"), book.toRequest(10));
+        book.release(List.of("b"));
+        assertEquals(1, book.want(List.of("b")));
     }
 }
