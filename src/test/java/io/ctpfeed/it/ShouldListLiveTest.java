@@ -162,10 +162,6 @@ class ShouldListLiveTest {
         }
     }
 
-    private static TcpRelay relay(FeedRig rig, Map<String, Integer> ports, String account) throws Exception {
-        return new TcpRelay(ports.get(account), rig.trial().standIn().traderAddress(ACCOUNTS.indexOf(account) + 1));
-    }
-
     @Test
     void aListThatShrankIsNotBelieved() throws Exception {
         Path run = folder.resolve("run");
@@ -248,6 +244,10 @@ class ShouldListLiveTest {
         return ACCOUNTS.stream()
                 .mapToLong(account -> rig.source(account).status().logins())
                 .sum();
+    }
+
+    private static TcpRelay relay(FeedRig rig, Map<String, Integer> ports, String account) throws Exception {
+        return new TcpRelay(ports.get(account), rig.trial().standIn().traderAddress(ACCOUNTS.indexOf(account) + 1));
     }
 
     /** Of the same exchange and product, and there for years. */
