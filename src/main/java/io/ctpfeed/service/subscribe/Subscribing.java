@@ -78,12 +78,7 @@ public final class Subscribing implements AutoCloseable {
         return new RunAtStart(threads);
     }
 
-    /**
-     * What runs and inspections go by.
-     *
-     * @param silence of an instrument
-     * @param stoppedByHand of an account: no run waits for it
-     */
+    /** What runs and inspections go by. @param silence of an instrument @param stoppedByHand whether an account was */
     public void judgeBy(Silence silence, Predicate<String> stoppedByHand) {
         this.silence = silence;
         this.stoppedByHand = stoppedByHand;
