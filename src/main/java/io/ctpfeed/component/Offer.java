@@ -93,19 +93,22 @@ final class Offer implements AsyncCallback {
      * exchange, which would then run it as if nothing had been. So it is marked as failed and run to its end here.
      */
     private void endAfter(Throwable thrown, CtpConsumer target) {
-        if (exchange != null && !done) {
-            exchange.setException(thrown);
-            ReactiveExecutor executor = target.getEndpoint()
-                    .getCamelContext()
-                    .getCamelContextExtension()
-                    .getReactiveExecutor();
-            while (executor.executeFromQueue()) {
-                // until nothing of the route is left
+        try {
+            if (exchange != null && !done) {
+                exchange.setException(thrown);
+                ReactiveExecutor executor = target.getEndpoint()
+                        .getCamelContext()
+                        .getCamelContextExtension()
+                        .getReactiveExecutor();
+                while (executor.executeFromQueue()) {
+                    // until nothing of the route is left
+                }
             }
-        }
-        if (!done) {
-            failure = thrown;
-            done = true;
+        } finally { // another Error on the way, such as of memory, must not leave it undone for ever
+            if (!done) {
+                failure = thrown;
+                done = true;
+            }
         }
     }
 

@@ -220,15 +220,20 @@ final class RingReader implements SourceListener {
 
     /** Hands the batch or its next tick to the route. @return false if a stop came first: nothing was handed over */
     private boolean offer() {
+        CtpConsumer target = consumer;
+        if (target == null) {
+            return false;
+        }
+        // First what may fail for want of memory: an offer that is announced and never made would never be done.
+        Object body = cursor.body(target.isBatching());
         Offer offer = new Offer(drain);
         offered = offer; // seen by awaitIdle() from here on
-        CtpConsumer target = consumer;
-        if (!open || target == null) {
+        if (!open || consumer != target) {
             offered = null;
             return false;
         }
         figures.offered();
-        offer.process(target, cursor.body(target.isBatching()), cursor.size());
+        offer.process(target, body, cursor.size());
         return true;
     }
 

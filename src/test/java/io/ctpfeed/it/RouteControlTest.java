@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.source.SourceState;
+import io.ctpfeed.standin.market.Pace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,12 +54,14 @@ class RouteControlTest {
         assertEquals(SourceState.READY, rig.state("primary"));
         rig.moreTicks(); // of the other account
 
+        // A market that goes on may fill a ring faster than a busy machine empties it, the one with a backlog first.
+        rig.trial().pace(Pace.onCommand());
         route("source-primary", "resume");
 
         FeedRig.await("the ring empties")
-                .until(() -> rig.source("primary").ring().depth() < 100);
-        rig.moreTicks();
-        assertEquals(0, rig.trial().finish().lost());
+                .until(() -> rig.source("primary").ring().depth() == 0);
+        rig.flowing(2_000);
+        rig.flawless();
         assertEquals(logins, logins());
     }
 

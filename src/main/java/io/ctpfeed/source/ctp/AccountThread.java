@@ -1,6 +1,8 @@
 package io.ctpfeed.source.ctp;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +20,9 @@ final class AccountThread implements AutoCloseable {
 
     private final String account;
     private final ScheduledExecutorService executor;
+    /** Those who wait for a task to run. */
+    private final Set<CompletableFuture<Void>> asked = ConcurrentHashMap.newKeySet();
+
     private volatile Runnable onFailure = () -> {};
 
     AccountThread(String account) {
@@ -46,24 +51,43 @@ final class AccountThread implements AutoCloseable {
         }
     }
 
-    /** @return complete when the task has run; its failure is the caller's to handle */
+    /**
+     * @return complete when the task has run, or will not any more because the thread has ended; its failure is the
+     *     caller's to handle
+     */
     CompletableFuture<Void> ask(Runnable task) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        asked.add(answer);
+        answer.whenComplete((done, failed) -> asked.remove(answer));
         try {
-            return CompletableFuture.runAsync(task, executor);
+            executor.execute(() -> answer(answer, task));
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
+            answer.completeExceptionally(e);
         }
+        return answer;
     }
 
+    /** Whoever waits for a task that has not run is told: the executor of the JDK forgets it, and he would wait for ever. */
     @Override
     public void close() {
         executor.shutdownNow();
+        asked.forEach(answer ->
+                answer.completeExceptionally(new RejectedExecutionException("account " + account + " is closed")));
+    }
+
+    private static void answer(CompletableFuture<Void> answer, Runnable task) {
+        try {
+            task.run();
+            answer.complete(null);
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("account {}: {}; the session is started anew", account, e.toString(), e);
             onFailure.run();
         }

@@ -7,9 +7,12 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One listening port on loopback, which can be shut (connections are refused) and opened again. Any thread. */
 final class Door implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int SEND_BUFFER = 1 << 20;
     private static final int LONGEST_GOODBYE_MILLIS = 2_000;
 
@@ -71,13 +74,22 @@ final class Door implements AutoCloseable {
     private void receive(ServerSocketChannel channel) {
         try {
             while (channel.isOpen()) {
-                SocketChannel visit = channel.accept();
-                visit.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                visit.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-                visitor.accept(visit);
+                admit(channel.accept());
             }
         } catch (IOException e) {
             // Shut.
+        }
+    }
+
+    /** One that cannot be let in must not keep out those behind it. */
+    private void admit(SocketChannel visit) throws IOException {
+        try {
+            visit.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            visit.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+            visitor.accept(visit);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}: a connection is closed: {}", name, e.toString(), e);
+            visit.close();
         }
     }
 }

@@ -14,7 +14,18 @@ record Request(int type, int requestId, byte[] payload) {
     /** A subscription of the whole market is 2 MB. */
     private static final int LONGEST = 16 << 20;
 
-    /** Blocks until there is one; null at the end of the connection. */
+    /** The peer does not speak the stand-in's protocol. */
+    static final class MalformedException extends IOException {
+        MalformedException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Blocks until there is one; null at the end of the connection.
+     *
+     * @throws MalformedException if what came is no frame
+     */
     static Request read(SocketChannel channel, ByteBuffer header) throws IOException {
         header.clear().order(ByteOrder.LITTLE_ENDIAN);
         if (!fill(channel, header)) {
@@ -22,7 +33,7 @@ record Request(int type, int requestId, byte[] payload) {
         }
         int length = header.getInt(0);
         if (length < 0 || length > LONGEST) {
-            throw new IOException("frame of " + length + " bytes: not the stand-in's protocol");
+            throw new MalformedException("frame of " + length + " bytes: not the stand-in's protocol");
         }
         byte[] payload = new byte[length];
         ByteBuffer padded = ByteBuffer.allocate(Wire.framed(length) - Wire.HEADER_LENGTH);

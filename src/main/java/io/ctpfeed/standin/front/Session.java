@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a stand-in library. A reader thread takes in requests; the writer thread does everything else:
- * it answers, sends what the market has released, and keeps the heartbeat. Faults are set from any thread.
+ * it answers, sends what the market has released, and keeps the heartbeat. Faults are set from any thread. What goes wrong
+ * on either thread is logged, counted as {@code session-failed}, and ends the session.
  */
 abstract class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     /** The longest wait when nothing is due: a lost wake-up costs no more. */
     private static final long LONGEST_WAIT_NANOS = 200_000_000L;
 
@@ -162,6 +167,8 @@ abstract class Session {
                 inbox.add(request);
                 wake();
             }
+        } catch (Request.MalformedException | RuntimeException | Error e) {
+            failed(e);
         } catch (IOException e) {
             // The peer is gone, or we closed: the same to us.
         }
@@ -183,7 +190,16 @@ abstract class Session {
             }
         } catch (UncheckedIOException e) {
             cut();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            cut();
         }
+    }
+
+    /** Said, and the session closed: with one of its threads gone it would stay up and be dumb. */
+    private void failed(Throwable e) {
+        front.faults().happens("session-failed");
+        LOG.error("{} is closed: {}", Thread.currentThread().getName(), e.toString(), e);
     }
 
     private void work() {

@@ -117,6 +117,15 @@ final class FrontClient implements AutoCloseable {
         }
     }
 
+    /** Announces a payload and sends none. */
+    void sendHeader(int type, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Wire.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(0, length).putShort(4, (short) type);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
     /** All but ticks. */
     List<Frame> frames(int type) {
         return frames.stream().filter(frame -> frame.type == type).toList();
