@@ -41,7 +41,7 @@ final class MergedStream {
     private long[] next = {};
 
     private int[] logins = {};
-    /** Whether a line has moved on from where it was put after its login. */
+    /** Whether a line's place is known: after a login it may be one of several equal frames. */
     private boolean[] sure = {};
 
     /** Late frames of the last time, with their lines. */
@@ -109,18 +109,18 @@ final class MergedStream {
             long receivedAt,
             long window,
             Misses misses) {
-        sure[line] = false;
-        for (long number = oldest(); number < head; number++) {
-            if (frames[at(number)] == identity) {
-                next[line] = number + 1; // of equal ones the first: to be behind makes no double
-                return copyOf(number, receivedAt);
-            }
+        long found = find(identity, oldest());
+        if (found < head) {
+            next[line] = found + 1; // of equal ones the first: to be behind makes no double
+            sure[line] = find(identity, found + 1) == head;
+            return copyOf(found, receivedAt);
         }
         if (head > 0 && isOlder(eventTime, volume)) {
             return late(line, state, identity, eventTime, misses);
         }
         append(identity, eventTime, volume, receivedAt, true, window, misses);
         next[line] = head;
+        sure[line] = true;
         return Verdict.NEWS;
     }
 
@@ -137,12 +137,11 @@ final class MergedStream {
         if (state && place > oldest() && frames[at(place - 1)] == identity) {
             return Verdict.COPY; // its last one, pushed once more
         }
-        for (long number = Math.max(place, oldest()); number < head; number++) {
-            if (frames[at(number)] == identity) {
-                passOver(line, number, misses);
-                next[line] = number + 1;
-                return copyOf(number, receivedAt);
-            }
+        long found = find(identity, Math.max(place, oldest()));
+        if (found < head) {
+            passOver(line, found, misses);
+            next[line] = found + 1;
+            return copyOf(found, receivedAt);
         }
         if (place == head) {
             if (frames[at(head - 1)] == identity) {
@@ -158,6 +157,15 @@ final class MergedStream {
         append(identity, eventTime, volume, receivedAt, state, window, misses);
         next[line] = head;
         return Verdict.NEWS;
+    }
+
+    /** @return the number of the first such frame from there on; {@link #head} if there is none */
+    private long find(long identity, long from) {
+        long number = from;
+        while (number < head && frames[at(number)] != identity) {
+            number++;
+        }
+        return number;
     }
 
     private Verdict copyOf(long number, long receivedAt) {
@@ -233,7 +241,7 @@ final class MergedStream {
         }
     }
 
-    /** The line will not bring what lies between its place and that number; right after a login its place is a guess. */
+    /** The line will not bring what lies between its place and that number. */
     private void passOver(int line, long to, Misses misses) {
         if (!sure[line]) {
             sure[line] = true;
