@@ -36,6 +36,10 @@ public final class FeedRig implements AutoCloseable {
     /** The accounts, one for each front. */
     public static final List<String> ACCOUNTS = List.of("primary", "backup");
 
+    /** Each account carries a half of the market, instead of all of it. */
+    public static final Map<String, String> HALVES =
+            Map.of("ctp.accounts.primary.share", "1/2", "ctp.accounts.backup.share", "2/2");
+
     private static final long LOOK_MILLIS = 20;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
