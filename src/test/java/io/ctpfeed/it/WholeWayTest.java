@@ -57,7 +57,6 @@ class WholeWayTest {
                 ArbitrationCounters counted =
                         rig.service().quality().arbitration().counted(line.line());
                 assertEquals(result.published(), counted.first() + counted.copies());
-                assertTrue(counted.first() > 0, account + " never was first");
                 assertEquals(Map.of(), counted.missed());
                 assertEquals(0, counted.late() + counted.undecided());
             }
