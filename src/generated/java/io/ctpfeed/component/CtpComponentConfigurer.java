@@ -49,6 +49,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": getOrCreateConfiguration(target).setKeepSessionSeconds(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lostticks":
+        case "lostTicks": target.setLostTicks(property(camelContext, io.ctpfeed.tick.LostTicks.class, value)); return true;
         case "maxbatchticks":
         case "maxBatchTicks": getOrCreateConfiguration(target).setMaxBatchTicks(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.ctpfeed.component.CtpOperation.class, value)); return true;
@@ -65,7 +67,7 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"eventSink", "instruments", "sources"};
+        return new String[]{"eventSink", "instruments", "lostTicks", "sources"};
     }
 
     @Override
@@ -90,6 +92,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": return int.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lostticks":
+        case "lostTicks": return io.ctpfeed.tick.LostTicks.class;
         case "maxbatchticks":
         case "maxBatchTicks": return int.class;
         case "operation": return io.ctpfeed.component.CtpOperation.class;
@@ -127,6 +131,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": return getOrCreateConfiguration(target).getKeepSessionSeconds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lostticks":
+        case "lostTicks": return target.getLostTicks();
         case "maxbatchticks":
         case "maxBatchTicks": return getOrCreateConfiguration(target).getMaxBatchTicks();
         case "operation": return getOrCreateConfiguration(target).getOperation();

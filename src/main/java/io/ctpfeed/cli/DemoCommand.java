@@ -1,6 +1,7 @@
 package io.ctpfeed.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.drill.TrialResult;
 import io.ctpfeed.service.Purpose;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Starts NATS and two stand-in fronts on loopback, runs the service on routes/ with two accounts"
-                    + " that share the market, reads every tick back from NATS and judges it by the market's seed.",
+                    + " that each send all of it, reads every tick back from NATS and judges it by the market's seed.",
             "",
             "The last line on standard output is one JSON object; all else goes to standard error. Exit code 1"
                     + " if a tick was lost, doubled or altered; one that was altered counts as lost too. Latencies are from the vendor's callback to the"
@@ -82,7 +84,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "Let the first front lose, double or alter 5 ticks, to see it noticed: lose, double, alter.")
+            description =
+                    "Let the first front lose, double or alter 5 ticks, to see it noticed: lose, double, alter. Each front"
+                            + " then carries a half of the market, so that the other cannot stand in.")
     private Fault fault;
 
     @Option(
@@ -103,13 +107,8 @@ final class DemoCommand implements Callable<Integer> {
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
         CountDownLatch closed = endInOrder(err);
         err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);
-        try (FeedTrial trial = new FeedTrial(new FeedTrial.Plan(
-                market,
-                home,
-                home.resolve("config"),
-                routes,
-                Purpose.DEMO,
-                Map.of("ops.http-port", String.valueOf(httpPort))))) {
+        try (FeedTrial trial = new FeedTrial(
+                new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, properties()))) {
             err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
                     + trial.standIn().controlPort());
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
@@ -205,5 +204,11 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>(fault == null ? Map.of() : FeedRig.HALVES);
+        properties.put("ops.http-port", String.valueOf(httpPort));
+        return properties;
     }
 }

@@ -4,6 +4,7 @@ import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.LostTicks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public class CtpComponent extends HealthCheckComponent {
 
     @Metadata(autowired = true, label = "advanced", description = "Told of ticks that a route could not take")
     private EventSink eventSink;
+
+    @Metadata(autowired = true, label = "advanced", description = "Told of each tick that a route could not take")
+    private LostTicks lostTicks;
 
     @Metadata(
             label = "consumer,advanced",
@@ -188,7 +192,11 @@ public class CtpComponent extends HealthCheckComponent {
             }
         }
         RingReader added = new RingReader(
-                source, instruments(source.account()), eventSink == null ? EventSink.NONE : eventSink, drain);
+                source,
+                instruments(source.account()),
+                eventSink == null ? EventSink.NONE : eventSink,
+                lostTicks == null ? LostTicks.NONE : lostTicks,
+                drain);
         drain.add(added);
         AccountMBean.register(getCamelContext(), new AccountMBean(source, added.figures()));
         return added;
@@ -246,6 +254,14 @@ public class CtpComponent extends HealthCheckComponent {
 
     public void setEventSink(EventSink eventSink) {
         this.eventSink = eventSink;
+    }
+
+    public LostTicks getLostTicks() {
+        return lostTicks;
+    }
+
+    public void setLostTicks(LostTicks lostTicks) {
+        this.lostTicks = lostTicks;
     }
 
     public WaitStrategy getWaitStrategy() {

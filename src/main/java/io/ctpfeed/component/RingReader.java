@@ -4,6 +4,7 @@ import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.LostTicks;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickLayout;
@@ -40,6 +41,7 @@ final class RingReader implements SourceListener {
     private final Instruments instruments;
     private final DrainThread drain;
     private final FailedTicks failed;
+    private final LostTicks lost;
     private final DrainFigures figures;
 
     private volatile CtpConsumer consumer;
@@ -57,10 +59,11 @@ final class RingReader implements SourceListener {
     /** What was read and not yet released; null if nothing. It stays when consumers change. */
     private BatchCursor cursor;
 
-    RingReader(MarketDataSource source, Instruments instruments, EventSink events, DrainThread drain) {
+    RingReader(MarketDataSource source, Instruments instruments, EventSink events, LostTicks lost, DrainThread drain) {
         this.source = source;
         this.ring = source.ring();
         this.instruments = instruments;
+        this.lost = lost;
         this.drain = drain;
         this.failed = new FailedTicks(source.account(), events);
         this.figures = new DrainFigures(source.account(), ring);
@@ -281,6 +284,7 @@ final class RingReader implements SourceListener {
         }
         figures.tickFailed();
         failed.add(cursor.tick(), offer.failure());
+        lost.lost(cursor.tick());
         return false;
     }
 

@@ -3,6 +3,8 @@ package io.ctpfeed.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An account and the fronts it logs in to. Immutable.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param authCode AuthCode of ReqAuthenticate; empty without a trader session
  * @param flowDir absolute; the account's own (flow path of CreateFtdcMdApi)
  * @param source what kind of source it is
+ * @param share which part of the market it carries, {@code 1/2}: the first of two
  */
 public record AccountConfig(
         String name,
@@ -28,7 +31,10 @@ public record AccountConfig(
         String appId,
         Secret authCode,
         Path flowDir,
-        SourceKind source) {
+        SourceKind source,
+        String share) {
+
+    private static final Pattern SHARE = Pattern.compile("([1-9]\\d{0,2})/([1-9]\\d{0,2})");
 
     /** What an account is an account of. */
     public enum SourceKind {
@@ -55,7 +61,17 @@ public record AccountConfig(
                 neededIf(trader, AccountProperties.APP_ID.of(name), values, ""),
                 neededIf(trader, AccountProperties.AUTH_CODE.of(name), values, Secret.EMPTY),
                 values.path(AccountProperties.FLOW_DIR.of(name)).orElse(null),
-                values.required(AccountProperties.SOURCE.of(name)));
+                values.required(AccountProperties.SOURCE.of(name)),
+                share(AccountProperties.SHARE.of(name), values));
+    }
+
+    private static String share(Property<String> property, Values values) {
+        String share = values.required(property);
+        Matcher parts = SHARE.matcher(share);
+        if (!parts.matches() || Integer.parseInt(parts.group(1)) > Integer.parseInt(parts.group(2))) {
+            values.unsound(property, "no part of a whole", "write 1/1 for all, 1/2 and 2/2 for two halves");
+        }
+        return share;
     }
 
     private static <T> T neededIf(boolean needed, Property<T> property, Values values, T otherwise) {

@@ -22,6 +22,7 @@ final class AccountProperties {
     private static final int PASSWORD_LENGTH = 40;
     private static final int APP_ID_LENGTH = 32;
     private static final int AUTH_CODE_LENGTH = 16;
+    private static final int SHARE_LENGTH = 7;
 
     private static final String EACH = PREFIX + "*.";
     private static final String[] FRONT_SCHEMES = {"tcp", "tcp6", "ssl"};
@@ -53,8 +54,15 @@ final class AccountProperties {
     static final Property<SourceKind> SOURCE =
             Property.oneOf(EACH + "source", SourceKind.class, SourceKind.CTP, "What kind of source the account is.");
 
+    static final Property<String> SHARE = Property.text(
+            EACH + "share",
+            SHARE_LENGTH,
+            "1/1",
+            "Which part of the market it subscribes: 1/1 all of it, 1/2 the first of two halves. Accounts that carry the"
+                    + " same instruments stand in for each other.");
+
     static final List<Property<?>> ALL =
-            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE);
+            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE, SHARE);
 
     private AccountProperties() {}
 

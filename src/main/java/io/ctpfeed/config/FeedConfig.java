@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public record FeedConfig(
         SortedMap<String, AccountConfig> accounts,
         SourceConfig source,
+        LinesConfig lines,
         SubscriptionConfig subscription,
         RecoveryConfig recovery,
         NatsConfig nats,
@@ -28,6 +29,7 @@ public record FeedConfig(
         FeedConfig config = new FeedConfig(
                 accounts(values),
                 SourceConfig.of(values),
+                LinesConfig.of(values),
                 SubscriptionConfig.of(values),
                 RecoveryConfig.of(values),
                 NatsConfig.of(values),

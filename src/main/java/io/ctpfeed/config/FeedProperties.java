@@ -248,6 +248,7 @@ public final class FeedProperties {
         return Stream.of(
                         AccountProperties.ALL,
                         OF_SOURCES,
+                        LinesConfig.ALL,
                         SubscriptionProperties.ALL,
                         OF_THE_FEED,
                         RecoveryProperties.ALL)

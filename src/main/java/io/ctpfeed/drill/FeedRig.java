@@ -5,6 +5,7 @@ import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.source.InstrumentProgress;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandInLibrary;
 import io.ctpfeed.standin.market.Pace;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +35,10 @@ import java.util.stream.Stream;
 public final class FeedRig implements AutoCloseable {
     /** The accounts, one for each front. */
     public static final List<String> ACCOUNTS = List.of("primary", "backup");
+
+    /** Each account carries a half of the market, instead of all of it. */
+    public static final Map<String, String> HALVES =
+            Map.of("ctp.accounts.primary.share", "1/2", "ctp.accounts.backup.share", "2/2");
 
     private static final long LOOK_MILLIS = 20;
 
@@ -91,17 +98,26 @@ public final class FeedRig implements AutoCloseable {
         return scratch;
     }
 
-    /** Waits until the whole market is acknowledged. */
+    /** Waits until each account has all that it wants, and the accounts together the whole market. */
     public void awaitSubscribed(Duration limit) throws InterruptedException, TimeoutException {
         int all = plan.market().instruments();
-        await(limit, "subscriptions of " + all + " instruments", () -> acknowledged() == all);
+        await(limit, "subscriptions of " + all + " instruments", () -> isSubscribed(all));
     }
 
-    /** Instruments acknowledged, over all accounts. */
+    private boolean isSubscribed(int all) {
+        boolean complete = service.sources().all().stream()
+                .map(MarketDataSource::status)
+                .allMatch(status -> status.wanted() > 0 && status.acknowledged() == status.wanted());
+        return complete && acknowledged() == all;
+    }
+
+    /** Instruments acknowledged to an account at least. */
     public int acknowledged() {
-        return service.sources().all().stream()
-                .mapToInt(source -> source.status().acknowledged())
-                .sum();
+        Set<String> found = new HashSet<>();
+        service.sources().all().forEach(source -> source.progress().values().stream()
+                .filter(progress -> progress.step() == InstrumentProgress.Step.ACKNOWLEDGED)
+                .forEach(progress -> found.add(progress.instrumentId())));
+        return found.size();
     }
 
     /** Lets the market go at a pace, or stand still. */
@@ -132,11 +148,7 @@ public final class FeedRig implements AutoCloseable {
 
     /** Distinct frames that a front sent, or owed and withheld by a fault. */
     public long sent() {
-        long sent = 0;
-        for (var front : standIn.command("report").path("fronts")) {
-            sent += front.path("sent").asLong() + front.path("withheld").asLong();
-        }
-        return sent;
+        return standIn.command("report").path("owed").asLong();
     }
 
     /** Waits for a condition. */

@@ -20,7 +20,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -92,7 +91,7 @@ public final class Fortnight implements AutoCloseable {
                 plan.home().resolve("config"),
                 plan.home().resolve("routes"),
                 Purpose.DRILL,
-                Map.of()));
+                FeedRig.HALVES));
     }
 
     /** Runs through all of it. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * they go out in order later. A tick that was refused until it is older than {@code lateAfter} goes to the
  * {@link TickOutbox} instead, so after an outage the live subject goes on with what is recent. A number is consumed only
  * when the tick was taken by NATS or came to the outbox: a hole in the numbers of the live subject is always a tick that
- * was not published on it.
+ * was not published on it. A tick that comes {@linkplain Tick#isLate() late} has no number, and goes to the outbox too.
  *
  * <p>Any thread, one batch at a time, also among publishers that share their numbers: callers wait for the batch before
  * theirs. Counters are read by any thread.
@@ -127,6 +127,11 @@ public final class TickPublisher {
         }
         try {
             Instrument instrument = instrumentOf(tick);
+            if (tick.isLate()) {
+                counters.onLate(outbox.keep(subjects.of(instrument), 0, encode(tick, instrument)));
+                tick.markTaken();
+                return true;
+            }
             tick.sequence(sequences.next(instrument));
             byte[] payload = encode(tick, instrument);
             String subject = subjects.of(instrument);

@@ -100,7 +100,7 @@ public final class Classification {
         LineTrack track = track(lineIndex);
         track.ensure(index);
 
-        long identity = identity(slot, base);
+        long identity = tick.identity();
         boolean again = track.isLast(index, identity);
         boolean first = track.isFirst(index, line.logins());
         boolean repeated = again || first && isLastOfAny(index, identity);
@@ -240,25 +240,6 @@ public final class Classification {
             }
         }
         return false;
-    }
-
-    /** Of what fronts agree on: time, volume, open interest, last, close and settlement price, best bid and ask. */
-    private static long identity(DirectBuffer slot, int base) {
-        long hash = slot.getLong(base + UPDATE_TIME);
-        hash = mix(hash, (long) slot.getInt(base + UPDATE_MILLISEC) << 32 | slot.getInt(base + VOLUME) & 0xFFFF_FFFFL);
-        hash = mix(hash, slot.getLong(base + OPEN_INTEREST));
-        hash = mix(hash, slot.getLong(base + LAST_PRICE));
-        hash = mix(hash, slot.getLong(base + CLOSE_PRICE));
-        hash = mix(hash, slot.getLong(base + SETTLEMENT_PRICE));
-        hash = mix(hash, slot.getLong(base + LEVELS + LEVEL_BID_PRICE));
-        hash = mix(hash, slot.getLong(base + LEVELS + LEVEL_ASK_PRICE));
-        int bids = slot.getInt(base + LEVELS + LEVEL_BID_VOLUME);
-        return mix(hash, (long) bids << 32 | slot.getInt(base + LEVELS + LEVEL_ASK_VOLUME) & 0xFFFF_FFFFL);
-    }
-
-    private static long mix(long hash, long value) {
-        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 32;
     }
 
     private static boolean isSet(DirectBuffer slot, int field) {

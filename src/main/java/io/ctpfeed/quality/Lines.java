@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * What the accounts tell of their sessions, each by the index of its line: logins, and the status of products while the
  * trader session is up. Told and asked by any thread.
  */
-public final class Lines {
+public final class Lines implements LineSessions {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     private final LongSupplier clock;
@@ -31,6 +31,7 @@ public final class Lines {
         private final Map<String, StatusWord> words = new ConcurrentHashMap<>();
         private volatile int logins;
         private volatile int version;
+        private volatile boolean up;
 
         /** Grows with each login: what comes first after it may be a push of old state. */
         int logins() {
@@ -53,7 +54,23 @@ public final class Lines {
         Line told = line(line);
         synchronized (told) {
             told.logins++;
+            told.up = true;
         }
+    }
+
+    /** A market-data session ended. */
+    public void loggedOut(int line) {
+        line(line).up = false;
+    }
+
+    @Override
+    public int logins(int line) {
+        return line(line).logins();
+    }
+
+    @Override
+    public boolean isUp(int line) {
+        return line(line).up;
     }
 
     /** The trader session broke: its statuses hold no longer. */

@@ -33,6 +33,7 @@ import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
@@ -119,7 +120,11 @@ public final class FeedService implements AutoCloseable {
                 request.config().ops().runDir(),
                 library.standIn());
         events.listen(day.recorder());
-        this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        this.quality = new TickQuality(
+                instruments,
+                this.calendar::calendar,
+                paceFile(),
+                Duration.ofSeconds(request.config().lines().windowSeconds()));
         this.listing = new Listing(request, sources, instruments, events, calendar.calendar(), library.standIn());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
@@ -315,6 +320,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("publishObserver", day.recorder());
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
+        main.bind("arbitration", quality.arbitration());
         duties.beans().forEach(main::bind);
         main.bind("shouldList", listing.lists());
         subscribing = new Subscribing(

@@ -5,6 +5,7 @@ import io.ctpfeed.quality.Lines;
 import io.ctpfeed.quality.LoginDays;
 import io.ctpfeed.quality.Schedule;
 import io.ctpfeed.quality.TickPace;
+import io.ctpfeed.quality.arbitration.Arbitration;
 import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.ProductStatus;
@@ -13,6 +14,7 @@ import io.ctpfeed.source.SourceState;
 import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class TickQuality implements AutoCloseable {
     private final LoginDays loginDays;
     private final TickPace pace;
     private final Classification classification;
+    private final Arbitration arbitration;
     private final Path paceFile;
     private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ctpfeed-pace");
@@ -39,19 +42,27 @@ public final class TickQuality implements AutoCloseable {
         return thread;
     });
 
-    /** @param calendar may give null: then the exchanges' word alone decides */
-    TickQuality(Instruments instruments, Supplier<MarketCalendar> calendar, Path paceFile) {
+    /**
+     * @param calendar may give null: then the exchanges' word alone decides
+     * @param window for how long what went out is remembered, so that copies of it are known
+     */
+    TickQuality(Instruments instruments, Supplier<MarketCalendar> calendar, Path paceFile, Duration window) {
         Schedule schedule = Schedule.of(calendar);
         this.paceFile = paceFile;
         this.loginDays = new LoginDays(schedule);
         this.pace = new TickPace(instruments, schedule);
         this.classification = new Classification(instruments, schedule, lines, pace);
+        this.arbitration = new Arbitration(instruments, lines, window);
         pace.load(paceFile);
         saving.scheduleWithFixedDelay(this::save, SAVE_MINUTES, SAVE_MINUTES, TimeUnit.MINUTES);
     }
 
     public Classification classification() {
         return classification;
+    }
+
+    public Arbitration arbitration() {
+        return arbitration;
     }
 
     public TickPace pace() {
@@ -72,6 +83,8 @@ public final class TickQuality implements AutoCloseable {
                 if (to == SourceState.READY) {
                     lines.loggedIn(line);
                     loginDays.loggedIn(source.account(), source.status().tradingDay());
+                } else if (from == SourceState.READY) {
+                    lines.loggedOut(line);
                 }
             }
 

@@ -137,9 +137,9 @@ public final class StandIn implements AutoCloseable {
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("marketTime", marketTime());
-        report.put(
-                "sent",
-                Ledger.sentByAny(fronts.stream().map(Front::ledger).toList()).size());
+        List<Ledger> ledgers = fronts.stream().map(Front::ledger).toList();
+        report.put("sent", Ledger.sentByAny(ledgers).size());
+        report.put("owed", Ledger.owedByAny(ledgers).size());
         report.put(
                 "fronts",
                 fronts.stream().map(front -> front.report(perInstrument)).toList());

@@ -17,6 +17,8 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class Tick {
     private static final int FLAG_TAKEN = 1;
+    private static final int FLAG_LATE = 2;
+    private static final int FLAG_ARBITRATED = 4;
 
     private TickBatch batch;
     private int base;
@@ -236,11 +238,40 @@ public final class Tick {
 
     /** Whether the publisher took this tick, or a step decided that it goes no further: it is not offered again. */
     public boolean isTaken() {
-        return (buffer().getInt(base + FLAGS) & FLAG_TAKEN) != 0;
+        return has(FLAG_TAKEN);
     }
 
     public void markTaken() {
-        buffer().putInt(base + FLAGS, buffer().getInt(base + FLAGS) | FLAG_TAKEN);
+        mark(FLAG_TAKEN);
+    }
+
+    /** Whether a newer tick of its instrument is out already: it goes to {@code md.late}, never to the live subject. */
+    public boolean isLate() {
+        return has(FLAG_LATE);
+    }
+
+    public void markLate() {
+        mark(FLAG_LATE);
+    }
+
+    /** Whether the arbitration has decided on it: what is offered again is not judged again. */
+    public boolean isArbitrated() {
+        return has(FLAG_ARBITRATED);
+    }
+
+    public void markArbitrated() {
+        mark(FLAG_ARBITRATED);
+    }
+
+    /** Equal for the copies of one update on several lines: see {@link TickIdentity}. */
+    public long identity() {
+        long known = buffer().getLong(base + IDENTITY);
+        if (known != 0) {
+            return known;
+        }
+        long found = TickIdentity.of(buffer(), base);
+        buffer().putLong(base + IDENTITY, found);
+        return found;
     }
 
     @Override
@@ -249,6 +280,14 @@ public final class Tick {
                 ? "tick (none)"
                 : instrumentId() + " " + updateTime() + "." + updateMillisec() + " last " + lastPrice() + " volume "
                         + volume();
+    }
+
+    private boolean has(int flag) {
+        return (buffer().getInt(base + FLAGS) & flag) != 0;
+    }
+
+    private void mark(int flag) {
+        buffer().putInt(base + FLAGS, buffer().getInt(base + FLAGS) | flag);
     }
 
     private static int level(int level) {

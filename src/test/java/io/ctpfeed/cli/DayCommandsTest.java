@@ -91,7 +91,10 @@ class DayCommandsTest {
                 home.resolve("config"),
                 home.resolve("routes"),
                 Purpose.TEST,
-                Map.of("ops.run-dir", run().toString()));
+                Map.of(
+                        "ops.run-dir", run().toString(),
+                        "ctp.accounts.primary.share", "1/2",
+                        "ctp.accounts.backup.share", "2/2"));
         try (FeedTrial trial = new FeedTrial(plan)) {
             trial.awaitSubscribed(Duration.ofSeconds(60));
             FeedTrial.await(Duration.ofSeconds(60), "the snapshots", () -> trial.published() == INSTRUMENTS);

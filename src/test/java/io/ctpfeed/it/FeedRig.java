@@ -55,6 +55,10 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /** As {@code more} of the constructor: each account carries all of the market, as shipped. */
+    static final Map<String, String> HOT =
+            Map.of("ctp.accounts.primary.share", "1/1", "ctp.accounts.backup.share", "1/1");
+
     FeedRig(Path folder, int instruments) throws Exception {
         this(folder, StandInOptions.DEFAULT.withInstruments(instruments), Map.of());
         subscribed();
@@ -63,6 +67,7 @@ final class FeedRig implements AutoCloseable {
     /** What to try on the routes and the configuration of a folder. */
     static FeedTrial.Plan plan(Path folder, StandInOptions market, Map<String, String> more) {
         Map<String, String> properties = new LinkedHashMap<>(BRISK);
+        properties.putAll(io.ctpfeed.drill.FeedRig.HALVES); // what most tests are about is told by one line
         properties.putAll(more);
         return new FeedTrial.Plan(
                 market, folder, folder.resolve("config"), folder.resolve("routes"), Purpose.TEST, properties);

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.drill.TrialResult;
+import io.ctpfeed.quality.arbitration.ArbitrationCounters;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.tick.TickClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,7 +31,8 @@ class WholeWayTest {
         Set<Path> filesBefore = trialFiles();
         Set<String> threadsBefore = feedThreads();
 
-        try (FeedRig rig = new FeedRig(folder, 1_000)) {
+        try (FeedRig rig =
+                new FeedRig(folder, StandInOptions.DEFAULT.withInstruments(1_000), FeedRig.HOT).subscribed()) {
             rig.flowing(5_000);
             FeedRig.await("10,000 ticks").until(() -> rig.trial().verifier().distinct() > 10_000);
 
@@ -39,16 +45,21 @@ class WholeWayTest {
                     () -> String.join("\n", rig.trial().verifier().examples()));
             assertTrue(rig.trial().verifier().classified() > 10_000);
             assertEquals(
-                    result.published(),
+                    result.received(),
                     java.util.Arrays.stream(TickClass.values())
                             .mapToLong(rig.service().quality().classification().counted()::count)
                             .sum());
             assertEquals(result.published(), result.readBack());
-            assertEquals(result.received(), result.published());
-            assertEquals(
-                    1_000,
-                    rig.source("primary").status().wanted()
-                            + rig.source("backup").status().wanted());
+            assertEquals(result.published() * 2, result.received(), "each line brought all of it");
+            for (String account : List.of("primary", "backup")) {
+                MarketDataSource line = rig.source(account);
+                assertEquals(1_000, line.status().wanted());
+                ArbitrationCounters counted =
+                        rig.service().quality().arbitration().counted(line.line());
+                assertEquals(result.published(), counted.first() + counted.copies());
+                assertEquals(Map.of(), counted.missed());
+                assertEquals(0, counted.late() + counted.undecided());
+            }
         }
 
         FeedRig.await("processes end").atMost(10, TimeUnit.SECONDS).until(() -> children(), processesBefore::equals);

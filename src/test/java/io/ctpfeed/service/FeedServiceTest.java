@@ -59,7 +59,9 @@ class FeedServiceTest {
                 Map.of(
                         "ops.http-port", String.valueOf(port),
                         "source.batch-limit-ticks", "77",
-                        "source.wait-strategy", "parking")));
+                        "source.wait-strategy", "parking",
+                        "ctp.accounts.primary.share", "1/2",
+                        "ctp.accounts.backup.share", "2/2")));
         trial.awaitSubscribed(Duration.ofSeconds(60));
     }
 

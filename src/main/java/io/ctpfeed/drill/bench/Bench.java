@@ -15,7 +15,10 @@ public final class Bench {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SAMPLES = 20_000;
     /** Subscribing is not what is measured: as fast as the front takes it. */
-    private static final Map<String, String> PROPERTIES = Map.of("subscription.instruments-per-second", "20000");
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "subscription.instruments-per-second", "20000",
+            "ctp.accounts.primary.share", "1/2",
+            "ctp.accounts.backup.share", "2/2");
 
     private final BenchPlan plan;
     private final Consumer<String> progress;

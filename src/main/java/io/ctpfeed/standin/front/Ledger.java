@@ -107,6 +107,17 @@ public final class Ledger {
                 instruments, ledgers.stream().map(Ledger::copyOfSent).toList());
     }
 
+    /** Distinct frames that any of these fronts sent, or owed and withheld. */
+    public static FrameSet owedByAny(Collection<Ledger> ledgers) {
+        int instruments = ledgers.iterator().next().instruments;
+        return FrameSet.union(
+                instruments, ledgers.stream().map(Ledger::copyOfOwed).toList());
+    }
+
+    private synchronized FrameSet copyOfOwed() {
+        return FrameSet.union(instruments, java.util.List.of(sent, withheld));
+    }
+
     private synchronized FrameSet copyOfSent() {
         return FrameSet.union(instruments, java.util.List.of(sent));
     }

@@ -1,0 +1,160 @@
+package io.ctpfeed.quality.arbitration;
+
+import io.ctpfeed.quality.LineSessions;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.LostTicks;
+import io.ctpfeed.tick.Tick;
+import io.ctpfeed.tick.TickBatch;
+import io.ctpfeed.tick.TickClass;
+import java.time.Duration;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A step of the way of every tick: of the copies of an update on several lines the first goes on, in order for each
+ * instrument; the others are marked taken. What is older than what is out goes on marked {@linkplain Tick#isLate() late}. See
+ * {@link MergedStream} for how lines are compared.
+ *
+ * <p>After the classification, and on the thread that publishes: a copy is only looked at when it is known what became of
+ * the first. Where a first copy failed for good, {@link #lost} lets the next one win. Drops nothing that is not out, throws
+ * for no tick, allocates only for an instrument that is new.
+ */
+public final class Arbitration implements LostTicks {
+    private static final Logger LOG = LoggerFactory.getLogger(Arbitration.class);
+
+    private final Instruments instruments;
+    private final LineSessions lines;
+    private final Missed missed = new Missed();
+    private final Tick view = new Tick();
+    private volatile long windowNanos;
+    private MergedStream[] streams = {};
+    private volatile ArbitrationCounters[] counters = {};
+    private volatile long failed;
+
+    /** @param window for how long what went out is remembered, by the instant of reception */
+    public Arbitration(Instruments instruments, LineSessions lines, Duration window) {
+        this.instruments = instruments;
+        this.lines = lines;
+        window(window);
+    }
+
+    /** From the next tick on. */
+    public void window(Duration window) {
+        windowNanos = window.toNanos();
+    }
+
+    /** Decides on each tick that is not decided on yet. */
+    public synchronized void arbitrate(TickBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            decide(view.wrap(batch, i));
+        }
+    }
+
+    /** For routes that want each tick by itself. */
+    public synchronized void arbitrate(Tick tick) {
+        decide(tick);
+    }
+
+    /** A tick that this step let go on could not be published: a copy by another line may be. */
+    @Override
+    public synchronized void lost(Tick tick) {
+        int index = tick.instrumentIndex();
+        if (tick.isArbitrated() && index >= 0 && index < streams.length && streams[index] != null) {
+            streams[index].lost(tick.identity());
+        }
+    }
+
+    /** What was decided on a line's ticks. */
+    public ArbitrationCounters counted(int line) {
+        ArbitrationCounters[] known = counters;
+        return line < known.length ? known[line] : grown(line);
+    }
+
+    /** Ticks that went on undecided, for an error of ours. */
+    public long failed() {
+        return failed;
+    }
+
+    private void decide(Tick tick) {
+        if (tick.isArbitrated() || tick.isTaken()) {
+            return;
+        }
+        try {
+            Verdict verdict = judge(tick);
+            tick.markArbitrated();
+            if (verdict == Verdict.LATE) {
+                tick.markLate();
+            } else if (verdict != Verdict.NEWS) {
+                tick.markTaken();
+            }
+        } catch (RuntimeException e) { // a fault of ours must not hold up the others: rather twice than not at all
+            if (failed++ == 0) {
+                LOG.warn(
+                        "tick {} cannot be compared with other lines and goes on; further ones are only counted",
+                        tick,
+                        e);
+            }
+        }
+    }
+
+    private Verdict judge(Tick tick) {
+        int line = tick.line();
+        ArbitrationCounters counted = counted(line);
+        missed.instrument = tick.instrumentIndex();
+        TickClass tickClass = tick.tickClass();
+        MergedStream stream = stream(missed.instrument);
+        Verdict verdict = stream.judge(
+                line,
+                lines.logins(line),
+                tickClass == TickClass.SNAPSHOT,
+                tick.identity(),
+                tick.eventTime(),
+                tick.volume(),
+                tick.receivedAt(),
+                windowNanos,
+                missed);
+        counted.on(verdict);
+        if (stream.lag() >= 0) {
+            counted.onLag(stream.lag());
+        }
+        return verdict;
+    }
+
+    private MergedStream stream(int index) {
+        if (index >= streams.length) {
+            streams = Arrays.copyOf(streams, Math.max(index + 1, Math.max(1024, streams.length * 2)));
+        }
+        if (streams[index] == null) {
+            streams[index] = new MergedStream();
+        }
+        return streams[index];
+    }
+
+    private synchronized ArbitrationCounters grown(int line) {
+        ArbitrationCounters[] known = counters;
+        if (line >= known.length) {
+            ArbitrationCounters[] more = Arrays.copyOf(known, line + 1);
+            for (int i = known.length; i < more.length; i++) {
+                more[i] = new ArbitrationCounters();
+            }
+            counters = more;
+        }
+        return counters[line];
+    }
+
+    /** Counts what lines missed of the instrument at hand. */
+    private final class Missed implements MergedStream.Misses {
+        private int instrument;
+
+        @Override
+        public void missed(int line, int frames) {
+            counted(line).onMissed(instruments.get(instrument).exchangeId(), frames);
+        }
+
+        @Override
+        public boolean isExpected(int line) {
+            return lines.isUp(line);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.ctpfeed.quality.arbitration;
+
+import java.util.Arrays;
+
+/**
+ * One instrument: what went out of it lately, in order, and how far each line has followed. CTP numbers nothing, so a line
+ * is followed by what it brings: each line brings its frames in order, so a copy of what is out is looked for behind the
+ * line's own place. That also keeps equal frames apart: the k-th of one line answers the k-th of the other.
+ *
+ * <p>What a line passes over was brought by another and not by it: a proven miss. Memory grows to what is out within the
+ * window, to a limit, and is never given back. The arbitration's thread only.
+ */
+final class MergedStream {
+    /** Told of misses while {@link #judge} runs. */
+    interface Misses {
+        /** Another line brought so many frames that this one did not. */
+        void missed(int line, int frames);
+
+        /** Whether the line should bring this instrument's frames now. */
+        boolean isExpected(int line);
+    }
+
+    private static final int LEAST = 8;
+    private static final int MOST = 256;
+    private static final long NO_PLACE = -1;
+    /** Words of a frame: identity, event time, received at with flags. */
+    private static final int WORDS = 3;
+
+    private static final long LOST = 1;
+    /** A push of old state, say: that another line did not bring it is no miss. */
+    private static final long NOT_COUNTED = 2;
+
+    private static final long FLAGS = LOST | NOT_COUNTED;
+
+    private long[] frames = new long[LEAST * WORDS];
+    /** Frames so far; the newest is number {@code head - 1}. */
+    private long head;
+
+    private int newestVolume;
+    /** For each line the number of the frame it will bring next if it misses none. */
+    private long[] next = {};
+
+    private int[] logins = {};
+    /** Whether a line's place is known: after a login it may be one of several equal frames. */
+    private boolean[] sure = {};
+
+    /** Late frames of the last time, with their lines. */
+    private long[] lates = {};
+
+    private int[] lateLines = {};
+    private int late;
+
+    /** Nanoseconds by which the copy judged last came after its first; negative: it was none. */
+    private long lag;
+
+    /**
+     * Decides on a frame and remembers it.
+     *
+     * @param login grows with each login of the line
+     * @param state whether it is (or may be) a push of the last state, which is no update
+     * @param eventTime the exchange's instant, nanoseconds since 1970; 0: unknown
+     * @param window nanoseconds for which frames are remembered
+     */
+    Verdict judge(
+            int line,
+            int login,
+            boolean state,
+            long identity,
+            long eventTime,
+            int volume,
+            long receivedAt,
+            long window,
+            Misses misses) {
+        lag = -1;
+        ensure(line);
+        if (logins[line] != login) {
+            logins[line] = login;
+            next[line] = NO_PLACE;
+        }
+        return next[line] == NO_PLACE
+                ? first(line, state, identity, eventTime, volume, receivedAt, window, misses)
+                : further(line, state, identity, eventTime, volume, receivedAt, window, misses);
+    }
+
+    /** See {@link #judge}. */
+    long lag() {
+        return lag;
+    }
+
+    /** A frame that was news could not be published after all: a copy of it may be. */
+    void lost(long identity) {
+        for (long number = head - 1; number >= oldest(); number--) {
+            if (frames[at(number)] == identity) {
+                frames[at(number) + 2] |= LOST;
+                return;
+            }
+        }
+        for (int i = 0; i < lates.length; i++) {
+            lates[i] = lates[i] == identity ? 0 : lates[i];
+        }
+    }
+
+    private Verdict first(
+            int line,
+            boolean state,
+            long identity,
+            long eventTime,
+            int volume,
+            long receivedAt,
+            long window,
+            Misses misses) {
+        long found = find(identity, oldest());
+        if (found < head) {
+            next[line] = found + 1; // of equal ones the first: to be behind makes no double
+            sure[line] = find(identity, found + 1) == head;
+            return copyOf(found, receivedAt);
+        }
+        if (head > 0 && isOlder(eventTime, volume)) {
+            return late(line, state, identity, eventTime, misses);
+        }
+        append(identity, eventTime, volume, receivedAt, true, window, misses);
+        next[line] = head;
+        sure[line] = true;
+        return Verdict.NEWS;
+    }
+
+    private Verdict further(
+            int line,
+            boolean state,
+            long identity,
+            long eventTime,
+            int volume,
+            long receivedAt,
+            long window,
+            Misses misses) {
+        long place = next[line];
+        if (state && place > oldest() && frames[at(place - 1)] == identity) {
+            return Verdict.COPY; // its last one, pushed once more
+        }
+        long found = find(identity, Math.max(place, oldest()));
+        if (found < head) {
+            passOver(line, found, misses);
+            next[line] = found + 1;
+            return copyOf(found, receivedAt);
+        }
+        if (place == head) {
+            if (frames[at(head - 1)] == identity) {
+                return Verdict.COPY;
+            }
+            if (isOlder(eventTime, volume)) {
+                return late(line, state, identity, eventTime, misses);
+            }
+        } else if (!isNewer(eventTime, volume)) {
+            return late(line, state, identity, eventTime, misses);
+        }
+        passOver(line, head, misses);
+        append(identity, eventTime, volume, receivedAt, state, window, misses);
+        next[line] = head;
+        return Verdict.NEWS;
+    }
+
+    /** @return the number of the first such frame from there on; {@link #head} if there is none */
+    private long find(long identity, long from) {
+        long number = from;
+        while (number < head && frames[at(number)] != identity) {
+            number++;
+        }
+        return number;
+    }
+
+    private Verdict copyOf(long number, long receivedAt) {
+        int at = at(number);
+        long was = frames[at + 2];
+        if ((was & LOST) != 0) {
+            frames[at + 2] = was & ~LOST;
+            return number == head - 1 ? Verdict.NEWS : Verdict.LATE;
+        }
+        lag = Math.max(0, receivedAt - (was & ~FLAGS));
+        return Verdict.COPY;
+    }
+
+    private Verdict late(int line, boolean state, long identity, long eventTime, Misses misses) {
+        if (state) {
+            return Verdict.COPY;
+        }
+        if (head > capacity() && eventTime != 0 && eventTime <= frames[at(oldest()) + 1]) {
+            return Verdict.UNDECIDED;
+        }
+        if (lates.length == 0) {
+            lates = new long[LEAST];
+            lateLines = new int[LEAST];
+        }
+        for (int i = 0; i < LEAST; i++) {
+            if (lates[i] == identity && lateLines[i] != line) {
+                return Verdict.COPY; // a third line's
+            }
+        }
+        lates[late] = identity;
+        lateLines[late] = line;
+        late = late + 1 & LEAST - 1;
+        for (int other = 0; other < next.length; other++) {
+            if (next[line] != NO_PLACE && next[other] > next[line]) {
+                misses.missed(other, 1);
+            }
+        }
+        return Verdict.LATE;
+    }
+
+    private void append(
+            long identity, long eventTime, int volume, long receivedAt, boolean state, long window, Misses misses) {
+        if (head >= capacity()) {
+            makeRoom(receivedAt, window, misses);
+        }
+        int at = at(head);
+        frames[at] = identity;
+        frames[at + 1] = eventTime;
+        frames[at + 2] = receivedAt & ~FLAGS | (state ? NOT_COUNTED : 0);
+        newestVolume = volume;
+        head++;
+    }
+
+    private void makeRoom(long receivedAt, long window, Misses misses) {
+        long oldest = oldest();
+        boolean wanted = receivedAt - (frames[at(oldest) + 2] & ~FLAGS) < window;
+        if (wanted && capacity() < MOST) {
+            long[] more = new long[frames.length * 2];
+            int capacity = more.length / WORDS;
+            for (long number = oldest; number < head; number++) {
+                System.arraycopy(frames, at(number), more, (int) (number & capacity - 1) * WORDS, WORDS);
+            }
+            frames = more;
+            return;
+        }
+        for (int line = 0; line < next.length; line++) {
+            if (next[line] != NO_PLACE && next[line] <= oldest) {
+                if (misses.isExpected(line)) {
+                    passOver(line, oldest + 1, misses);
+                }
+                next[line] = oldest + 1;
+            }
+        }
+    }
+
+    /** The line will not bring what lies between its place and that number. */
+    private void passOver(int line, long to, Misses misses) {
+        if (!sure[line]) {
+            sure[line] = true;
+            return;
+        }
+        int missed = 0;
+        for (long number = Math.max(next[line], oldest()); number < to; number++) {
+            if ((frames[at(number) + 2] & NOT_COUNTED) == 0) {
+                missed++;
+            }
+        }
+        if (missed > 0) {
+            misses.missed(line, missed);
+        }
+    }
+
+    private boolean isOlder(long eventTime, int volume) {
+        long newest = frames[at(head - 1) + 1];
+        return eventTime != 0 && newest != 0 && (eventTime < newest || eventTime == newest && volume < newestVolume);
+    }
+
+    /** What cannot be told apart by time and volume is not newer: it comes from a line that is behind. */
+    private boolean isNewer(long eventTime, int volume) {
+        long newest = frames[at(head - 1) + 1];
+        return eventTime != 0 && (eventTime > newest || eventTime == newest && volume > newestVolume);
+    }
+
+    private long oldest() {
+        return Math.max(0, head - capacity());
+    }
+
+    private int capacity() {
+        return frames.length / WORDS;
+    }
+
+    private int at(long number) {
+        return (int) (number & capacity() - 1) * WORDS;
+    }
+
+    private void ensure(int line) {
+        if (line >= next.length) {
+            int known = next.length;
+            next = Arrays.copyOf(next, line + 1);
+            logins = Arrays.copyOf(logins, line + 1);
+            sure = Arrays.copyOf(sure, line + 1);
+            Arrays.fill(next, known, next.length, NO_PLACE);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Several lines as one stream: the first copy of each update wins. Knows {@code tick}. */
+package io.ctpfeed.quality.arbitration;
