@@ -1,0 +1,37 @@
+package io.ctpfeed.quality;
+
+import static io.ctpfeed.tick.TickLayout.*;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * By what a tick is known again: a number of what fronts agree on, which is time, volume, open interest, last, close and
+ * settlement price, best bid and ask. Stateless.
+ */
+final class TickIdentity {
+    private TickIdentity() {}
+
+    /** @param base where the tick's slot begins */
+    static long of(DirectBuffer slot, int base) {
+        long hash = mix(slot.getLong(base + UPDATE_TIME), 0x9E3779B97F4A7C15L);
+        hash += mix(pair(slot.getInt(base + UPDATE_MILLISEC), slot.getInt(base + VOLUME)), 0xC2B2AE3D27D4EB4FL);
+        hash += mix(slot.getLong(base + OPEN_INTEREST), 0x165667B19E3779F9L);
+        hash += mix(slot.getLong(base + LAST_PRICE), 0x85EBCA77C2B2AE63L);
+        hash += mix(slot.getLong(base + CLOSE_PRICE), 0x27D4EB2F165667C5L);
+        hash += mix(slot.getLong(base + SETTLEMENT_PRICE), 0xD6E8FEB86659FD93L);
+        int book = base + LEVELS;
+        hash += mix(slot.getLong(book + LEVEL_BID_PRICE), 0xA0761D6478BD642FL);
+        hash += mix(slot.getLong(book + LEVEL_ASK_PRICE), 0xE7037ED1A0B428DBL);
+        int bids = slot.getInt(book + LEVEL_BID_VOLUME);
+        return hash + mix(pair(bids, slot.getInt(book + LEVEL_ASK_VOLUME)), 0x8EBC6AF09C88C6E3L);
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << 32 | low & 0xFFFF_FFFFL;
+    }
+
+    /** None waits for another's, as in a chain; a double's lower bits are mostly zero, so its upper ones go there too. */
+    private static long mix(long value, long odd) {
+        return (value ^ value >>> 32) * odd;
+    }
+}
