@@ -2,9 +2,7 @@ package io.ctpfeed.component;
 
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.tick.Instruments;
-import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
-import io.ctpfeed.tick.TickLayout;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -81,7 +79,7 @@ public class CtpProducer extends DefaultAsyncProducer {
             }
             case snapshot -> {
                 return answer(operation, snapshot(message), batch -> {
-                    resolve(batch);
+                    instruments().resolve(batch);
                     message.setHeader(CtpHeaders.COUNT, batch.size());
                     message.setBody(batch);
                 });
@@ -118,14 +116,6 @@ public class CtpProducer extends DefaultAsyncProducer {
                     + " to one character (1 future, 2 option, 3 combination, 6 index option, 7 TAS)");
         }
         return source.snapshot(instrumentId, productClass.isEmpty() ? NO_CLASS : productClass.charAt(0));
-    }
-
-    private void resolve(TickBatch batch) {
-        for (Tick tick : batch) {
-            tick.instrumentIndex(instruments()
-                    .of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID)
-                    .index());
-        }
     }
 
     private Instruments instruments() {

@@ -7,7 +7,6 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.LostTicks;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
-import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TickRing;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -211,12 +210,7 @@ final class RingReader implements SourceListener {
             return false;
         }
         cursor = new BatchCursor(read, reader.isBatching());
-        for (int i = 0; i < read.size(); i++) {
-            Tick tick = read.get(i);
-            tick.instrumentIndex(instruments
-                    .of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID)
-                    .index());
-        }
+        instruments.resolve(read);
         source.observed(read);
         return true;
     }

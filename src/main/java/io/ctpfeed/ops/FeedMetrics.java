@@ -90,6 +90,12 @@ public final class FeedMetrics implements MeterBinder {
         }
         counter(
                 registry,
+                "ctpfeed.ticks.without.index",
+                null,
+                "Ticks of instruments beyond the bound, judged and published without memory of the one before",
+                f -> f.classes().withoutIndex());
+        counter(
+                registry,
                 "ctpfeed.trading.day.disagreements",
                 null,
                 "Logins whose trading day was not the calendar's",

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The subjects of ticks, {@code PREFIX.EXCHANGE.INSTRUMENT}, each made once and again when the exchange becomes known.
+ * The subjects of ticks, {@code PREFIX.EXCHANGE.INSTRUMENT}, each made once and again when the exchange becomes known; of
+ * an instrument without an index, each time.
  *
  * <p>Within a token each byte outside {@code A-Za-z0-9_-} is written {@code =HH}, since codes of combinations hold
  * {@code &} and spaces, and a front may send anything; an empty token is a lone {@code =}. One thread at a time.
@@ -29,17 +30,23 @@ public final class Subjects {
 
     public String of(Instrument instrument) {
         int index = instrument.index();
+        if (index == Instrument.NO_INDEX) {
+            return subject(instrument.exchangeId(), instrument.id());
+        }
         if (index >= entries.length) {
             entries = Arrays.copyOf(entries, Math.max(index + 1, entries.length * 2));
         }
         Entry entry = entries[index];
         String exchange = instrument.exchangeId();
         if (entry == null || entry.instrument != instrument || !entry.exchange.equals(exchange)) {
-            String subject = prefix + '.' + escape(exchange) + '.' + escape(instrument.id());
-            entry = new Entry(instrument, exchange, subject);
+            entry = new Entry(instrument, exchange, subject(exchange, instrument.id()));
             entries[index] = entry;
         }
         return entry.subject;
+    }
+
+    private String subject(String exchange, String id) {
+        return prefix + '.' + escape(exchange) + '.' + escape(id);
     }
 
     /** A text as one token of a subject. @param text of characters up to U+00FF, as CTP's codes are read */

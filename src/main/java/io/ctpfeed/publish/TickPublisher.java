@@ -5,7 +5,6 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickEncoder;
-import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TicksRefusedException;
 import io.ctpfeed.tick.WallClock;
 import java.time.Duration;
@@ -126,7 +125,7 @@ public final class TickPublisher {
             return true;
         }
         try {
-            Instrument instrument = instrumentOf(tick);
+            Instrument instrument = instruments.of(tick);
             if (tick.isLate()) {
                 counters.onLate(outbox.keep(subjects.of(instrument), 0, encode(tick, instrument)));
                 tick.markTaken();
@@ -169,16 +168,6 @@ public final class TickPublisher {
         if (counters.failed() == 1) {
             LOG.warn("tick {} cannot be published and is dropped; further ones are only counted", tick, fault);
         }
-    }
-
-    private Instrument instrumentOf(Tick tick) {
-        int index = tick.instrumentIndex();
-        if (index >= 0) {
-            return instruments.get(index);
-        }
-        Instrument instrument = instruments.of(tick.buffer(), tick.offset() + TickLayout.INSTRUMENT_ID);
-        tick.instrumentIndex(instrument.index());
-        return instrument;
     }
 
     private byte[] encode(Tick tick, Instrument instrument) {

@@ -21,15 +21,21 @@ public final class TickSequences {
         return epoch;
     }
 
-    /** The number the next tick would get; not consumed by asking. */
+    /** The number the next tick would get, not consumed by asking; 0 of an instrument without an index. */
     public long next(Instrument instrument) {
         int index = instrument.index();
+        if (index == Instrument.NO_INDEX) {
+            return 0;
+        }
         return index < last.length ? last[index] + 1 : 1;
     }
 
     /** Consumes {@link #next}: the tick is someone's now. */
     public void consume(Instrument instrument) {
         int index = instrument.index();
+        if (index == Instrument.NO_INDEX) {
+            return;
+        }
         if (index >= last.length) {
             last = Arrays.copyOf(last, Math.max(index + 1, last.length * 2));
         }

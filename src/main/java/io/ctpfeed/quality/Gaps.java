@@ -23,12 +23,22 @@ final class Gaps {
 
     private Gaps() {}
 
+    /** Whether a gap counts in the first counter. */
+    static boolean isShortest(long gapNanos) {
+        return gapNanos < UPPER[0];
+    }
+
+    /** Whether a counter can take no more. */
+    static boolean isFull(short count) {
+        return (count & FULL) == FULL;
+    }
+
     static void add(short[] counts, long gapNanos) {
         int bucket = 0;
         while (bucket < UPPER.length && gapNanos >= UPPER[bucket]) {
             bucket++;
         }
-        if ((counts[bucket] & FULL) == FULL) {
+        if (isFull(counts[bucket])) {
             for (int i = 0; i < BUCKETS; i++) {
                 counts[i] = (short) ((counts[i] & FULL) >>> 1);
             }

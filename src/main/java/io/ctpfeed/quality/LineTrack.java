@@ -1,56 +1,74 @@
 package io.ctpfeed.quality;
 
-import java.util.Arrays;
+import io.ctpfeed.tick.InstrumentRecords;
+import io.ctpfeed.tick.TickBatch;
+import org.agrona.MutableDirectBuffer;
 
-/** What was last seen of each instrument on one line. The classification's thread only. */
+/**
+ * What was last seen of each instrument on one line, in one record each. Questions take the place that {@link #at} gave
+ * for an instrument, good until the next call of it. The classification's thread only.
+ */
 final class LineTrack {
     /** So many ticks in a row below a volume, and it was that one that was wrong. */
     private static final int MOST_BELOW = 8;
 
-    private int[] logins = {};
-    private long[] identities = {};
-    private int[] volumes = {};
-    private int[] days = {};
-    private byte[] below = {};
+    private static final int IDENTITY = 0;
+    private static final int VOLUME = 8;
+    private static final int DAY = 12;
+    private static final int LOGIN = 16;
+    private static final int BELOW = 20;
+    private static final int LENGTH = 32;
 
-    void ensure(int index) {
-        if (index >= logins.length) {
-            int length = Math.max(index + 1, Math.max(1024, logins.length * 2));
-            logins = Arrays.copyOf(logins, length);
-            identities = Arrays.copyOf(identities, length);
-            volumes = Arrays.copyOf(volumes, length);
-            days = Arrays.copyOf(days, length);
-            below = Arrays.copyOf(below, length);
-        }
+    private final InstrumentRecords records = new InstrumentRecords(LENGTH);
+    private MutableDirectBuffer seen = records.buffer();
+
+    int at(int index) {
+        int at = records.at(index);
+        seen = records.buffer();
+        return at;
+    }
+
+    long touch(TickBatch batch, int from, int to) {
+        return records.touch(batch, from, to);
     }
 
     /** Whether it is the instrument's first tick since that login; the next is not. */
-    boolean isFirst(int index, int login) {
-        boolean first = logins[index] != login;
-        logins[index] = login;
+    boolean isFirst(int at, int login) {
+        boolean first = seen.getInt(at + LOGIN) != login;
+        if (first) {
+            seen.putInt(at + LOGIN, login);
+        }
         return first;
     }
 
     /** Whether the tick is the last one seen, once more. */
-    boolean isLast(int index, long identity) {
-        return index < identities.length && identities[index] == identity;
+    boolean isLast(int at, long identity) {
+        return seen.getLong(at + IDENTITY) == identity;
+    }
+
+    /** Likewise, of an instrument that this line may not have had yet. */
+    boolean isLastOf(int index, long identity) {
+        int at = records.find(seen, index);
+        return at >= 0 && isLast(at, identity);
     }
 
     /** Whether the volume, which counts up through a trading day, is below what was seen in it. */
-    boolean fell(int index, int day, int volume) {
-        if (days[index] != day || volume >= volumes[index]) {
-            below[index] = 0;
+    boolean fell(int at, int day, int volume) {
+        if (seen.getInt(at + DAY) != day || volume >= seen.getInt(at + VOLUME)) {
+            seen.putInt(at + BELOW, 0);
             return false;
         }
-        return ++below[index] < MOST_BELOW;
+        int below = seen.getInt(at + BELOW) + 1;
+        seen.putInt(at + BELOW, below);
+        return below < MOST_BELOW;
     }
 
-    void saw(int index, long identity) {
-        identities[index] = identity;
+    void saw(int at, long identity) {
+        seen.putLong(at + IDENTITY, identity);
     }
 
-    void sawVolume(int index, int day, int volume) {
-        days[index] = day;
-        volumes[index] = volume;
+    void sawVolume(int at, int day, int volume) {
+        seen.putInt(at + DAY, day);
+        seen.putInt(at + VOLUME, volume);
     }
 }

@@ -10,6 +10,7 @@ final class ProductTrack {
     private final String sessionProduct;
     private final boolean czce;
     private final boolean derived;
+    private final boolean unknown;
     private final int pace;
 
     private TradingSessions.Day day;
@@ -24,6 +25,7 @@ final class ProductTrack {
         this.sessionProduct = TradingSessions.product(contract);
         this.czce = exchangeId.equals("CZCE");
         this.derived = TradingSessions.isDerived(contract);
+        this.unknown = contract == null;
         this.pace = pace;
     }
 
@@ -54,6 +56,11 @@ final class ProductTrack {
 
     boolean isDerived() {
         return derived;
+    }
+
+    /** Whether no contract list named the instrument: its exchange is not known. */
+    boolean isUnknown() {
+        return unknown;
     }
 
     int pace() {

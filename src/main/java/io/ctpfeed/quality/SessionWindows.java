@@ -18,6 +18,9 @@ final class SessionWindows {
     private final long[] from;
     private final long[] open;
     private final long[] close;
+    /** A second and the slack after the close. */
+    private final long[] end;
+
     private final DayPart[] parts;
 
     SessionWindows(List<Interval> intervals) {
@@ -25,11 +28,13 @@ final class SessionWindows {
         from = new long[count];
         open = new long[count];
         close = new long[count];
+        end = new long[count];
         parts = new DayPart[count];
         for (int i = 0; i < count; i++) {
             Interval interval = intervals.get(i);
             open[i] = MarketTime.epochNanos(interval.open());
             close[i] = MarketTime.epochNanos(interval.close());
+            end[i] = close[i] + SECOND_NANOS + SLACK_NANOS;
             from[i] = interval.auctionFrom() == null ? open[i] : MarketTime.epochNanos(interval.auctionFrom());
             parts[i] = DayPart.of(interval);
         }
@@ -38,7 +43,7 @@ final class SessionWindows {
     /** Index of the window an instant lies in, its auction and the slack after it included; -1: none. */
     int at(long instant) {
         for (int i = 0; i < from.length; i++) {
-            if (instant >= from[i] && instant < close[i] + SECOND_NANOS + SLACK_NANOS) {
+            if (instant >= from[i] && instant < end[i]) {
                 return i;
             }
         }
@@ -75,7 +80,7 @@ final class SessionWindows {
             if (instant < from[i]) {
                 return i > 0 && night(i) == night(i - 1) ? number(i) : 0;
             }
-            if (instant < close[i] + SECOND_NANOS + SLACK_NANOS) {
+            if (instant < end[i]) {
                 return number(i);
             }
         }

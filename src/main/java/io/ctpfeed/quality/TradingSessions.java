@@ -32,6 +32,8 @@ final class TradingSessions {
         private final int number;
         private final Object version;
         private final Map<String, SessionWindows> windows = new ConcurrentHashMap<>();
+        /** Products of the same hours share their windows: few, so that a processor has them all at hand. */
+        private final Map<List<Interval>, SessionWindows> ofIntervals = new ConcurrentHashMap<>();
 
         private Day(LocalDate date, Object version) {
             this.date = date;
@@ -59,7 +61,7 @@ final class TradingSessions {
             }
             try {
                 List<Interval> intervals = schedule.intervals(date, exchangeId, productId);
-                return intervals.isEmpty() ? CLOSED : new SessionWindows(intervals);
+                return intervals.isEmpty() ? CLOSED : ofIntervals.computeIfAbsent(intervals, SessionWindows::new);
             } catch (RuntimeException e) {
                 LOG.warn("no sessions of {} {} on {}: {}; taken as closed", exchangeId, productId, date, e.toString());
                 return CLOSED;

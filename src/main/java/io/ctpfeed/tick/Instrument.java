@@ -9,6 +9,9 @@ public final class Instrument {
     /** What an instrument's exchange is called until a contract list names it. */
     public static final String UNKNOWN_EXCHANGE = "UNKNOWN";
 
+    /** What it has that is beyond the bound of {@link Instruments}: no step keeps anything of it. */
+    public static final int NO_INDEX = -1;
+
     private final String id;
     private final int index;
     private volatile Contract contract;
@@ -23,7 +26,7 @@ public final class Instrument {
         return id;
     }
 
-    /** From 0, without holes, fixed for the life of the process: for arrays of state per instrument. */
+    /** From 0, without holes, fixed for the life of the process: for state per instrument. {@link #NO_INDEX}: none. */
     public int index() {
         return index;
     }
@@ -33,7 +36,8 @@ public final class Instrument {
         return contract;
     }
 
-    public void contract(Contract contract) {
+    /** By {@link Instruments#learn} alone, which tells of it. */
+    void contract(Contract contract) {
         this.contract = contract;
     }
 

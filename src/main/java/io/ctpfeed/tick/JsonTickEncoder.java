@@ -168,6 +168,9 @@ public final class JsonTickEncoder implements TickEncoder {
 
     private byte[] head(Instrument instrument) {
         int index = instrument.index();
+        if (index == Instrument.NO_INDEX) {
+            return Head.of(instrument, instrument.exchangeId()).bytes;
+        }
         if (index >= heads.length) {
             heads = Arrays.copyOf(heads, Math.max(index + 1, heads.length * 2));
         }

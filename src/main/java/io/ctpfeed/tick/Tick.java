@@ -188,7 +188,7 @@ public final class Tick {
         return buffer().getLong(base + RECEIVED_AT);
     }
 
-    /** Index of the instrument in {@link Instruments}; -1 while not resolved. */
+    /** Index of the instrument in {@link Instruments}; -1 while not resolved, or where it has none. */
     public int instrumentIndex() {
         return buffer().getInt(base + INSTRUMENT_INDEX);
     }
@@ -226,7 +226,7 @@ public final class Tick {
         return this;
     }
 
-    /** Number of the tick within its instrument and epoch, from 1; 0 while not published. */
+    /** Number of the tick within its instrument and epoch, from 1; 0 while not published, or without an index. */
     public long sequence() {
         return buffer().getLong(base + SEQUENCE);
     }

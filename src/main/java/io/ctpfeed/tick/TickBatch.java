@@ -36,6 +36,11 @@ public final class TickBatch implements Iterable<Tick> {
         return view.wrap(this, index);
     }
 
+    /** {@link Tick#instrumentIndex} of the tick at {@code index}. */
+    public int instrumentIndex(int index) {
+        return buffer.getInt(index * SLOT_LENGTH + TickLayout.INSTRUMENT_INDEX);
+    }
+
     /** A view of its own of the tick at {@code index}. */
     public Tick view(int index) {
         return new Tick(this, index);

@@ -13,23 +13,28 @@ import org.agrona.DirectBuffer;
 final class TickIdentity {
     private TickIdentity() {}
 
-    /** Never 0. */
+    /** Never 0. @param base where the tick's slot begins */
     static long of(DirectBuffer slot, int base) {
-        long hash = slot.getLong(base + UPDATE_TIME);
-        hash = mix(hash, (long) slot.getInt(base + UPDATE_MILLISEC) << 32 | slot.getInt(base + VOLUME) & 0xFFFF_FFFFL);
-        hash = mix(hash, slot.getLong(base + OPEN_INTEREST));
-        hash = mix(hash, slot.getLong(base + LAST_PRICE));
-        hash = mix(hash, slot.getLong(base + CLOSE_PRICE));
-        hash = mix(hash, slot.getLong(base + SETTLEMENT_PRICE));
-        hash = mix(hash, slot.getLong(base + LEVELS + LEVEL_BID_PRICE));
-        hash = mix(hash, slot.getLong(base + LEVELS + LEVEL_ASK_PRICE));
-        int bids = slot.getInt(base + LEVELS + LEVEL_BID_VOLUME);
-        hash = mix(hash, (long) bids << 32 | slot.getInt(base + LEVELS + LEVEL_ASK_VOLUME) & 0xFFFF_FFFFL);
+        long hash = mix(slot.getLong(base + UPDATE_TIME), 0x9E3779B97F4A7C15L);
+        hash += mix(pair(slot.getInt(base + UPDATE_MILLISEC), slot.getInt(base + VOLUME)), 0xC2B2AE3D27D4EB4FL);
+        hash += mix(slot.getLong(base + OPEN_INTEREST), 0x165667B19E3779F9L);
+        hash += mix(slot.getLong(base + LAST_PRICE), 0x85EBCA77C2B2AE63L);
+        hash += mix(slot.getLong(base + CLOSE_PRICE), 0x27D4EB2F165667C5L);
+        hash += mix(slot.getLong(base + SETTLEMENT_PRICE), 0xD6E8FEB86659FD93L);
+        int book = base + LEVELS;
+        hash += mix(slot.getLong(book + LEVEL_BID_PRICE), 0xA0761D6478BD642FL);
+        hash += mix(slot.getLong(book + LEVEL_ASK_PRICE), 0xE7037ED1A0B428DBL);
+        int bids = slot.getInt(book + LEVEL_BID_VOLUME);
+        hash += mix(pair(bids, slot.getInt(book + LEVEL_ASK_VOLUME)), 0x8EBC6AF09C88C6E3L);
         return hash == 0 ? 1 : hash;
     }
 
-    private static long mix(long hash, long value) {
-        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 32;
+    private static long pair(int high, int low) {
+        return (long) high << 32 | low & 0xFFFF_FFFFL;
+    }
+
+    /** None waits for another's, as in a chain; a double's lower bits are mostly zero, so its upper ones go there too. */
+    private static long mix(long value, long odd) {
+        return (value ^ value >>> 32) * odd;
     }
 }

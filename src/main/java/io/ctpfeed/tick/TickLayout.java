@@ -60,7 +60,7 @@ public final class TickLayout {
     public static final int EVENT_TIME = 592;
     /** Ours: number of the tick within its instrument and epoch, from 1; 0 while not published. */
     public static final int SEQUENCE = 600;
-    /** Ours: index of the instrument in {@link Instruments}; -1 while not resolved. */
+    /** Ours: index of the instrument in {@link Instruments}; -1 while not resolved, or where it has none. */
     public static final int INSTRUMENT_INDEX = 608;
     /** Ours: index of the line the tick came by. */
     public static final int LINE = 612;

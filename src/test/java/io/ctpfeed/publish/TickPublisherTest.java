@@ -122,6 +122,17 @@ class TickPublisherTest {
     }
 
     @Test
+    void ticksBeyondTheBoundOfInstrumentsGoOutUnderUnknownWithoutANumber() {
+        for (int i = 0; instruments.size() < Instruments.MOST_BY_TICKS; i++) {
+            instruments.of("i" + i);
+        }
+        publisher.publish(batch("xx9999", "i5", "xx9999"));
+        assertEquals(List.of("xx9999 0", "i5 1", "xx9999 0"), outlet.sent);
+        assertEquals(3, publisher.counters().unknownExchange());
+        assertEquals(0, publisher.counters().failed());
+    }
+
+    @Test
     void aTickAloneMarksTheBatchItBelongsTo() {
         TickBatch batch = batch("rb2610", "rb2610");
         for (Tick tick : batch) {

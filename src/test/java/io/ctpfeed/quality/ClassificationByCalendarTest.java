@@ -208,6 +208,28 @@ class ClassificationByCalendarTest {
     }
 
     @Test
+    void aTickBeyondTheBoundOfInstrumentsIsJudgedByTheCalendarAndCounted() {
+        feed.at("2026-01-06T09:30:00");
+        feed.fillInstruments();
+        is(LIVE, feed.tick("zz2605"));
+        is(LIVE, feed.tick("zz2605"));
+        is(STALE, feed.tick("zz2605", "12:00:00"));
+        is(LIVE, feed.tick("rb2605"));
+        assertEquals(3, feed.classification.counted().withoutIndex());
+        assertEquals(3, feed.classification.counted().unknownExchange());
+        assertEquals(0, feed.classification.counted().failed());
+    }
+
+    @Test
+    void aListThatNamesAnInstrumentLaterCounts() {
+        feed.at("2026-01-06T22:00:00");
+        is(STALE, feed.tick("rb2610"));
+        feed.learn("rb2610", "SHFE", "rb", '1');
+        is(LIVE, feed.tick("rb2610"));
+        assertEquals(1, feed.classification.counted().unknownExchange());
+    }
+
+    @Test
     void noTickOfAnyKindThrowsOrIsLeftUnclassified() {
         feed.at("2026-01-06T09:30:00");
         feed.lines.loggedIn(0);

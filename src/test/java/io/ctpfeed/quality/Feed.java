@@ -39,7 +39,16 @@ final class Feed {
         learn("SP m2605&m2609", "DCE", "m&m", '3');
     }
 
-    private void learn(String id, String exchange, String product, char productClass) {
+    /** From here on, an instrument that no list named gets no index. */
+    void fillInstruments() {
+        UnsafeBuffer code = new UnsafeBuffer(new byte[TickLayout.INSTRUMENT_ID_LENGTH]);
+        for (int i = 0; instruments.size() < Instruments.MOST_BY_TICKS; i++) {
+            code.putInt(0, 0x01010101 + i);
+            instruments.of(code, 0);
+        }
+    }
+
+    void learn(String id, String exchange, String product, char productClass) {
         instruments.learn(List.of(new Contract(
                 id,
                 exchange,

@@ -47,6 +47,59 @@ class InstrumentsTest {
     }
 
     @Test
+    void codesThatDifferInOneByteAreDifferentInstruments() {
+        for (int length = 1; length <= TickLayout.INSTRUMENT_ID_LENGTH; length++) {
+            for (int at = 0; at < length; at++) {
+                StringBuilder code = new StringBuilder("a".repeat(length));
+                code.setCharAt(at, (char) 0xE9);
+                UnsafeBuffer buffer = buffer(code.toString());
+                Instrument instrument = instruments.of(buffer, 0);
+                assertEquals(code.toString(), instrument.id());
+                assertSame(instrument, instruments.of(code.toString()));
+                buffer.putByte(Math.min(length + 1, 100), (byte) 'z'); // behind the NUL
+                assertSame(instrument, instruments.of(buffer, 0));
+            }
+        }
+        assertEquals(80 * 81 / 2, instruments.size());
+    }
+
+    @Test
+    void aTicksInstrumentIsLookedUpOnce() {
+        TickBatch batch = batch("rb2605", "IF2601", "rb2605");
+        instruments.resolve(batch);
+        assertEquals(1, batch.instrumentIndex(1));
+        assertEquals(0, batch.view(2).instrumentIndex());
+        batch.view(2).instrumentIndex(1); // the index counts, not the code
+        assertEquals("IF2601", instruments.of(batch.view(2)).id());
+    }
+
+    @Test
+    void beyondTheBoundACodeOfATickHasNoIndexAndAListStillAdds() {
+        Instruments few = new Instruments(2);
+        TickBatch batch = batch("rb2605", "IF2601", "garbage", "rb2605");
+        few.resolve(batch);
+        assertEquals(List.of(0, 1, -1, 0), indexes(batch));
+        assertEquals(2, few.size());
+        Instrument garbage = few.of(batch.view(2));
+        assertEquals("UNKNOWN.garbage", garbage.toString());
+        assertEquals(Instrument.NO_INDEX, garbage.index());
+
+        few.learn(List.of(Contracts.of("garbage", "SHFE")));
+        few.resolve(batch);
+        assertEquals(List.of(0, 1, 2, 0), indexes(batch));
+        assertEquals("SHFE.garbage", few.of(batch.view(2)).toString());
+    }
+
+    @Test
+    void theVersionTellsThatContractsWereLearned() {
+        int before = instruments.version();
+        instruments.of("rb2605");
+        assertEquals(before, instruments.version());
+        instruments.learn(List.of(Contracts.of("rb2605", "SHFE")));
+        assertEquals(before + 1, instruments.version());
+    }
+
+    @Test
     void threadsThatMeetTheSameCodesAgreeOnThem() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -82,9 +135,23 @@ class InstrumentsTest {
         assertEquals("SHFE", instrument.exchangeId());
     }
 
+    private static TickBatch batch(String... codes) {
+        TickBatch batch = new TickBatch(codes.length);
+        for (String code : codes) {
+            batch.append(TickStructs.ordinary(code, 1), 0, 1, 0);
+        }
+        return batch;
+    }
+
+    private static List<Integer> indexes(TickBatch batch) {
+        List<Integer> indexes = new ArrayList<>();
+        batch.forEach(tick -> indexes.add(tick.instrumentIndex()));
+        return indexes;
+    }
+
     private static UnsafeBuffer buffer(String code) {
         byte[] bytes = new byte[256];
-        byte[] text = code.getBytes(StandardCharsets.US_ASCII);
+        byte[] text = code.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(text, 0, bytes, 0, text.length);
         return new UnsafeBuffer(bytes);
     }

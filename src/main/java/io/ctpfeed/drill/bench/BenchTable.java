@@ -44,6 +44,16 @@ public final class BenchTable {
                         + result.jvm());
     }
 
+    public static List<String> lines(StepResult result) {
+        return List.of(
+                row("a plain loop that reads", result.readNanosPerTick(), "ns a tick", ""),
+                row("instrument found", result.resolveNanosPerTick(), "ns a tick", ""),
+                row("classified", result.classifyNanosPerTick(), "ns a tick", result.ratio() + " times the loop, both"),
+                row("allocated", result.bytesPerTick(), "bytes a tick", "0 wanted"),
+                row("kept of all instruments", result.keptMiB(), "MiB", "64 wanted"),
+                "on one thread: " + result.instruments() + " instruments on each of " + result.lines() + " lines");
+    }
+
     private static String row(String what, Number value, String unit, String note) {
         String number = value instanceof Double ? "%,.1f" : "%,d";
         return String.format(

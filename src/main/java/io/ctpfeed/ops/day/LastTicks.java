@@ -23,8 +23,11 @@ final class LastTicks {
 
     private volatile AtomicLongArray slots = new AtomicLongArray(FIRST_CAPACITY * STRIDE);
 
-    /** The writer. */
+    /** The writer. Nothing is kept of an instrument without an index. */
     void add(Tick tick, Instrument instrument) {
+        if (instrument.index() == Instrument.NO_INDEX) {
+            return;
+        }
         put(instrument.index(), 1, tick.receivedAt(), tick.volume(), tick.openInterest(), tick.lastPrice());
     }
 
@@ -37,7 +40,7 @@ final class LastTicks {
     Published get(int index) {
         AtomicLongArray now = slots;
         int at = index * STRIDE;
-        if (at >= now.length()) {
+        if (index == Instrument.NO_INDEX || at >= now.length()) {
             return null;
         }
         while (true) {

@@ -80,6 +80,9 @@ public final class Arbitration implements LostTicks {
         if (tick.isArbitrated() || tick.isTaken()) {
             return;
         }
+        if (tick.instrumentIndex() < 0) { // beyond the bound of instruments: nothing is kept of it
+            return;
+        }
         try {
             Verdict verdict = judge(tick);
             tick.markArbitrated();

@@ -178,7 +178,8 @@ public final class Reconciliation {
     }
 
     private static long count(long[] counts, Instrument instrument) {
-        return instrument.index() < counts.length ? counts[instrument.index()] : 0;
+        int index = instrument.index();
+        return index >= 0 && index < counts.length ? counts[index] : 0;
     }
 
     private Instrument instrument(Tick row) {
