@@ -119,7 +119,7 @@ public final class FeedService implements AutoCloseable {
                 request.config().ops().runDir(),
                 library.standIn());
         events.listen(day.recorder());
-        this.quality = new TickQuality(instruments, this.calendar::calendar, paceFile());
+        this.quality = new TickQuality(instruments, this.calendar::calendar, learnt("pace", ".bin"));
         this.listing = new Listing(request, sources, instruments, events, calendar.calendar(), library.standIn());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
@@ -322,7 +322,8 @@ public final class FeedService implements AutoCloseable {
         subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
         RecoveryConfig recovery = request.config().recovery();
         sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
-        recovering = new Recovering(sources, subscribing, sweep, handStops, events, recovery);
+        recovering =
+                new Recovering(sources, subscribing, sweep, handStops, events, recovery, learnt("recovery", ".json"));
         main.bind("inspection", sweep);
         main.bind("recovery", recovering);
         main.bind("subscribeAtStart", subscribing.atStart());
@@ -391,8 +392,8 @@ public final class FeedService implements AutoCloseable {
     }
 
     /** What is learned of an invented market stays apart. */
-    private Path paceFile() {
-        return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    private Path learnt(String name, String ending) {
+        return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
     }
 
     private void renew(SubscriptionConfig next) {
