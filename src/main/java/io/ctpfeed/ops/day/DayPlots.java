@@ -25,10 +25,11 @@ final class DayPlots {
 
     String ticks() {
         List<Line> lines = report.exchanges().stream()
-                .map(each ->
-                        new Line(each.exchange(), Exchanges.index(each.exchange()), ticks(each.exchange())))
+                .map(each -> new Line(each.exchange(), Exchanges.index(each.exchange()), ticks(each.exchange())))
                 .toList();
-        return new MinutePlot("Ticks published a minute, by exchange", "ticks a minute, mean of five minutes", axis, lines).html();
+        return new MinutePlot(
+                        "Ticks published a minute, by exchange", "ticks a minute, mean of five minutes", axis, lines)
+                .html();
     }
 
     String coverage() {

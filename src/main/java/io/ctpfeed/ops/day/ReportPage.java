@@ -23,6 +23,9 @@ final class ReportPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(MarketTime.ZONE);
 
+    private static final String BANDS = "<p class=\"none small\">Light bands: pauses without a tick. Dark bands: time that is"
+            + " left out, an hour or more without one.</p>";
+
     private static final int EVENTS = 200;
     private static final int DIFFERENCES = 200;
 
@@ -39,7 +42,7 @@ final class ReportPage {
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/><title>ctpfeed "
                 + report.tradingDay() + "</title><style>" + style() + "</style></head><body>"
                 + "<header>" + head() + verdict() + tiles() + "</header><main>"
-                + "<h2>Ticks</h2>" + plots.ticks() + plots.lanes() + exchanges() + plots.halfHours() + classes()
+                + "<h2>Ticks</h2>" + plots.ticks() + BANDS + plots.lanes() + exchanges() + plots.halfHours() + classes()
                 + "<h2>Coverage</h2>" + plots.coverage() + coverage()
                 + "<h2>What went wrong</h2>"
                 + "<h3>Gaps</h3>" + events("Gaps", event -> event.kind().equals("gap"))

@@ -19,7 +19,8 @@ class VerdictTest {
         assertEquals(Outcome.NOT_PROVEN, verdict(null, calm(), WHOLE, 0).outcome());
         assertEquals(
                 Outcome.NOT_PROVEN,
-                verdict(reconciled("2026-01-06T07:14:59Z", 0, ""), calm(), WHOLE, 0).outcome(),
+                verdict(reconciled("2026-01-06T07:14:59Z", 0, ""), calm(), WHOLE, 0)
+                        .outcome(),
                 "within the last session");
         assertEquals(
                 Outcome.NOT_PROVEN,
@@ -42,8 +43,7 @@ class VerdictTest {
 
     @Test
     void whatWentWrongAndCostNothingIsSaid() {
-        Verdict verdict =
-                verdict(reconciled(AFTER, 0, ""), incidents(1, 0, 0), new Coverage(100, 97, 95, 3), 0);
+        Verdict verdict = verdict(reconciled(AFTER, 0, ""), incidents(1, 0, 0), new Coverage(100, 97, 95, 3), 0);
         assertEquals(Outcome.DISTURBED, verdict.outcome());
         assertEquals(3, verdict.reasons().size(), verdict.toString());
     }
