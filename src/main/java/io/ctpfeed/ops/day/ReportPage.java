@@ -23,8 +23,9 @@ final class ReportPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(MarketTime.ZONE);
 
-    private static final String BANDS = "<p class=\"none small\">Light bands: pauses without a tick. Dark bands: time that is"
-            + " left out, an hour or more without one.</p>";
+    private static final String BANDS =
+            "<p class=\"none small\">Light bands: pauses without a tick. Dark bands: time that is"
+                    + " left out, an hour or more without one.</p>";
 
     private static final int EVENTS = 200;
     private static final int DIFFERENCES = 200;
