@@ -1,16 +1,25 @@
 package io.ctpfeed;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.ctpfeed.tick.EventName;
+import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.WallClock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,6 +109,27 @@ class RoomsTest {
             .that(resideInNone("drill", "standin"))
             .should()
             .callMethod(WallClock.class, "simulate", long.class);
+
+    /** That they are described is AsyncApiTest's. */
+    @ArchTest
+    static void whateverIsAnEventIsSaidSomewhere(JavaClasses classes) {
+        JavaClass names = classes.get(EventName.class);
+        names.getFields().stream()
+                .filter(field -> field.getRawType().equals(names))
+                .forEach(name -> assertTrue(
+                        name.getAccessesToSelf().stream()
+                                .anyMatch(access -> !access.getOriginOwner().equals(names)),
+                        () -> name.getName() + " is said nowhere"));
+    }
+
+    @ArchTest
+    static final ArchRule nothingElseIsAnEvent =
+            noClasses().that().doNotBelongToAnyOf(FeedEvent.class).should(callItsConstructor());
+
+    private static ArchCondition<JavaClass> callItsConstructor() {
+        return ArchConditions.callConstructorWhere(
+                target(owner(type(FeedEvent.class))).as("make a FeedEvent that is no EventName"));
+    }
 
     private static ArchRule rooms() {
         LayeredArchitecture rooms = layeredArchitecture()

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
                     + " stays stopped. This command logs in nowhere.",
             "",
             "For example:",
-            "  ctpfeed check                      a table by exchange, and names",
+            "  ctpfeed check                      a table by exchange, products where something is amiss, names",
+            "  ctpfeed check --products           every product too",
             "  ctpfeed check --json               all of it, products and names too",
             "  ctpfeed check --fix --account backup",
             "",
@@ -35,6 +36,11 @@ import picocli.CommandLine.Option;
 public final class CheckCommand extends ServiceCommand {
     @Option(names = "--account", paramLabel = "NAME", description = "This account alone; all by default.")
     private String account;
+
+    @Option(
+            names = "--products",
+            description = "Show every product; otherwise only those with something missing, silent or refused.")
+    private boolean products;
 
     @Option(names = "--fix", description = "Mend what can be mended, now, and look again.")
     private boolean fix;
@@ -61,7 +67,7 @@ public final class CheckCommand extends ServiceCommand {
             case "action" -> out.println("fix: " + CheckText.action(line));
             case "result" -> {
                 if (!line.has("error")) {
-                    CheckText.result(line).forEach(out::println);
+                    CheckText.result(line, products).forEach(out::println);
                 }
             }
             default -> {

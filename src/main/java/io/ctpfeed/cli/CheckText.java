@@ -11,7 +11,8 @@ final class CheckText {
 
     private CheckText() {}
 
-    static List<String> result(JsonNode result) {
+    /** @param allProducts those too that are whole */
+    static List<String> result(JsonNode result, boolean allProducts) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 HEADING,
@@ -23,8 +24,15 @@ final class CheckText {
                 "silent",
                 "rejected",
                 "coverage"));
-        result.path("exchanges")
-                .forEach(row -> lines.add(row(row.path("exchange").asText(), row)));
+        for (JsonNode exchange : result.path("exchanges")) {
+            String name = exchange.path("exchange").asText();
+            lines.add(row(name, exchange));
+            for (JsonNode product : result.path("products")) {
+                if (product.path("exchange").asText().equals(name) && (allProducts || isWanting(product))) {
+                    lines.add(row("  " + product.path("product").asText(), product));
+                }
+            }
+        }
         lines.add(row("all", result.path("total")));
         result.path("accounts").forEach(account -> account(lines, account));
         lines.add(String.format(
@@ -54,15 +62,18 @@ final class CheckText {
         SubscribeText.named(ours, "refused", SubscribeText.refused(account.path("rejected")));
         SubscribeText.unsubscribedByHand(ours, account);
         SubscribeText.named(ours, "subscribed, and not on the list", SubscribeText.texts(account.path("notOnList")));
-        String state = account.path("stoppedByHand").asBoolean()
-                ? "stopped by hand"
-                : account.path("ready").asBoolean()
-                        ? ""
-                        : account.path("reason").asText();
+        SubscribeText.notJudged(ours, account);
+        String state = SubscribeText.state(account);
         if (!state.isEmpty() || !ours.isEmpty()) {
             lines.add("account " + account.path("account").asText() + (state.isEmpty() ? "" : ": " + state));
             lines.addAll(ours);
         }
+    }
+
+    private static boolean isWanting(JsonNode row) {
+        return row.path("subscribed").asInt() < row.path("should").asInt()
+                || row.path("silent").asInt() > 0
+                || row.path("rejected").asInt() > 0;
     }
 
     private static String row(String name, JsonNode row) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
                     + " that is neither acknowledged nor ticking in time is asked for again, and named in the end if"
                     + " that does not help.",
             "",
-            "Each run leaves an audit log in run/audit/subscription: requests.csv, a line for whatever happened to an"
-                    + " instrument, and summary.json. Ctrl-C ends the run and leaves both valid; what was asked for"
-                    + " by then stays subscribed.",
+            "Each run leaves an audit log in run/audit/subscription: requests.csv and requests.jsonl, a line for"
+                    + " whatever happened to an instrument, and summary.json. Ctrl-C ends the run and leaves all of them"
+                    + " valid; what was asked for by then stays subscribed.",
             "",
             "For example:",
             "  ctpfeed subscribe --check                    is everything subscribed? changes nothing",
@@ -66,6 +66,13 @@ public final class SubscribeCommand extends ServiceCommand {
             description = "Instruments in a second, in this run; subscription.instruments-per-second by default.")
     private Integer instrumentsPerSecond;
 
+    @Option(
+            names = "--in-flight-instruments",
+            paramLabel = "N",
+            description = "Instruments asked for and not answered at any time, in this run;"
+                    + " subscription.in-flight-instruments by default.")
+    private Integer inFlightInstruments;
+
     private final SubscribeText text = new SubscribeText(System.console() != null);
 
     @Override
@@ -78,6 +85,7 @@ public final class SubscribeCommand extends ServiceCommand {
         arguments.put("dryRun", look.dryRun);
         arguments.put("batchInstruments", batchInstruments);
         arguments.put("instrumentsPerSecond", instrumentsPerSecond);
+        arguments.put("inFlightInstruments", inFlightInstruments);
         return arguments;
     }
 

@@ -115,19 +115,17 @@ final class SubscribeText {
         List<String> lines = new ArrayList<>();
         for (JsonNode account : check.path("accounts")) {
             lines.add(String.format(
-                    "%s: %,d on the list, %,d subscribed",
+                    "%s: %,d on the list, %,d subscribed%s",
                     account.path("account").asText(),
                     account.path("should").asInt(),
-                    account.path("subscribed").asInt()));
+                    account.path("subscribed").asInt(),
+                    state(account).isEmpty() ? "" : "; " + state(account)));
             named(lines, "not subscribed", texts(account.path("notSubscribed")));
             named(lines, "silent beyond their own pace", silent(account.path("silent")));
             unsubscribedByHand(lines, account);
             named(lines, "subscribed, and not on the list", texts(account.path("notOnList")));
             named(lines, "refused", refused(account.path("rejected")));
-            if (account.path("notJudged").asInt() > 0) {
-                lines.add("  trading, and their pace not known yet: "
-                        + account.path("notJudged").asInt());
-            }
+            notJudged(lines, account);
             overLimit(lines, account);
         }
         return lines;
@@ -135,6 +133,21 @@ final class SubscribeText {
 
     static void unsubscribedByHand(List<String> lines, JsonNode account) {
         named(lines, "unsubscribed by hand, and left so", texts(account.path("unsubscribedByHand")));
+    }
+
+    /** Why an account of an inspection is not logged in; empty where it is. */
+    static String state(JsonNode account) {
+        if (account.path("stoppedByHand").asBoolean()) {
+            return "stopped by hand";
+        }
+        return account.path("ready").asBoolean() ? "" : account.path("reason").asText();
+    }
+
+    static void notJudged(List<String> lines, JsonNode account) {
+        int count = account.path("notJudged").asInt();
+        if (count > 0) {
+            lines.add("  trading, and their pace not known yet: " + count);
+        }
     }
 
     private static void overLimit(List<String> lines, JsonNode account) {

@@ -1,5 +1,6 @@
 package io.ctpfeed.component;
 
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Tick;
@@ -53,8 +54,7 @@ final class FailedTicks {
         }
         quietUntil = now + PAUSE_NANOS;
         FeedEvent gap = FeedEvent.of(
-                FeedEvent.Kind.GAP,
-                "tick-failed",
+                EventName.TICK_FAILED,
                 account,
                 "ticks",
                 count,

@@ -137,6 +137,10 @@ public final class Fortnight implements AutoCloseable {
         }
         rig.standIn().command("advance " + next);
         settle();
+        service()
+                .day()
+                .recorder()
+                .figures(); // looks at the coverage, as the service does each minute of the real clock
         for (Due each : due) {
             if (each.at().equals(next)) {
                 perform(each);

@@ -2,6 +2,7 @@ package io.ctpfeed.ops;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.PaceStatus;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.SourceStatus;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,9 +13,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** The meters of one account: its session, its subscription, its ring, its route. Any thread. */
+/** The meters of one account: its session, its subscription and how it goes, its ring, its route. Any thread. */
 final class AccountMetrics implements MeterBinder {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Codes with which the API puts a request off. */
+    private enum Backpressure {
+        OUTSTANDING("-2", PaceStatus::tooManyOutstanding),
+        A_SECOND("-3", PaceStatus::tooManyASecond);
+
+        private final String code;
+        private final ToLongFunction<PaceStatus> count;
+
+        Backpressure(String code, ToLongFunction<PaceStatus> count) {
+            this.code = code;
+            this.count = count;
+        }
+    }
 
     /** One status for all meters of a scrape: to count the subscription takes a walk over it. */
     private record Look(long nanos, SourceStatus status) {}
@@ -32,6 +47,7 @@ final class AccountMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         session(registry);
         subscription(registry);
+        pace(registry);
         ring(registry);
         route(registry);
     }
@@ -66,6 +82,47 @@ final class AccountMetrics implements MeterBinder {
         gauge(registry, "rejected.instruments", unit, "Refused by the front", SourceStatus::rejected);
     }
 
+    private void pace(MeterRegistry registry) {
+        String unit = "instruments";
+        paced(
+                registry,
+                "subscription.in.flight.instruments",
+                unit,
+                "Asked for, not yet answered",
+                PaceStatus::inFlight);
+        paced(
+                registry,
+                "subscription.pace.instruments.per.second",
+                null,
+                "At what pace instruments are asked for now",
+                PaceStatus::instrumentsPerSecond);
+        paced(
+                registry,
+                "subscription.configured.instruments.per.second",
+                null,
+                "At what pace they are asked for where the front allows it",
+                p -> p.configured().instrumentsPerSecond());
+        paced(
+                registry,
+                "subscription.session.full",
+                null,
+                "1 where the front takes no more instruments in this session",
+                p -> p.full() ? 1 : 0);
+        for (Backpressure each : Backpressure.values()) {
+            FunctionCounter.builder(
+                            "ctpfeed.subscription.backpressure", feed, f -> each.count.applyAsLong(source.pace()))
+                    .tag("account", source.account())
+                    .tag("code", each.code)
+                    .description("Requests that the API refused and that were sent again, by its code")
+                    .register(registry);
+        }
+        FunctionCounter.builder("ctpfeed.subscription.slow.downs", feed, f -> source.pace()
+                        .slowDowns())
+                .tag("account", source.account())
+                .description("How often the pace was halved")
+                .register(registry);
+    }
+
     private void ring(MeterRegistry registry) {
         gauge(registry, "ring.depth.ticks", "ticks", "Ticks that wait in the ring", SourceStatus::ringDepth);
         gauge(registry, "ring.capacity.ticks", "ticks", "Ticks the ring can hold", SourceStatus::ringCapacity);
@@ -92,6 +149,15 @@ final class AccountMetrics implements MeterBinder {
     private void gauge(
             MeterRegistry registry, String name, String unit, String what, ToDoubleFunction<SourceStatus> figure) {
         Gauge.builder("ctpfeed." + name, () -> figure.applyAsDouble(status()))
+                .tag("account", source.account())
+                .baseUnit(unit)
+                .description(what)
+                .register(registry);
+    }
+
+    private void paced(
+            MeterRegistry registry, String name, String unit, String what, ToDoubleFunction<PaceStatus> figure) {
+        Gauge.builder("ctpfeed." + name, () -> figure.applyAsDouble(source.pace()))
                 .tag("account", source.account())
                 .baseUnit(unit)
                 .description(what)

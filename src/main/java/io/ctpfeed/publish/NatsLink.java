@@ -1,5 +1,6 @@
 package io.ctpfeed.publish;
 
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.nats.client.Connection;
@@ -193,17 +194,17 @@ public final class NatsLink implements AutoCloseable {
                         "{} is not up yet: waiting for it, a try every {} ms or so",
                         settings,
                         settings.reconnectWait().toMillis());
-                tell("nats-waiting", "servers", String.join(",", settings.servers()));
+                tell(EventName.NATS_WAITING, "servers", String.join(",", settings.servers()));
             }
             case CONNECTED -> {
                 errors.forget();
                 LOG.info("NATS connected: {}", changed.getConnectedUrl());
-                tell("nats-connected", "server", changed.getConnectedUrl());
+                tell(EventName.NATS_CONNECTED, "server", changed.getConnectedUrl());
             }
             case DISCONNECTED -> {
                 if (!closing) {
                     LOG.warn("{}: connection lost, trying again without end", settings);
-                    tell("nats-disconnected", "error", errors.lastError());
+                    tell(EventName.NATS_DISCONNECTED, "error", errors.lastError());
                 }
             }
             case CLOSED -> {
@@ -212,14 +213,14 @@ public final class NatsLink implements AutoCloseable {
                             "{}: closed, nothing is published any more ({}); check nats.user, nats.password, nats.token",
                             settings,
                             errors.lastError());
-                    tell("nats-closed", "error", errors.lastError());
+                    tell(EventName.NATS_CLOSED, "error", errors.lastError());
                 }
             }
         }
     }
 
-    private void tell(String name, Object... details) {
-        events.accept(FeedEvent.of(FeedEvent.Kind.STATUS, name, SOURCE, details));
+    private void tell(EventName name, Object... details) {
+        events.accept(FeedEvent.of(name, SOURCE, details));
     }
 
     private static void closeQuietly(Connection connection) {

@@ -3,6 +3,7 @@ package io.ctpfeed.service;
 import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.session.TradingCalendar;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.nio.file.Path;
@@ -103,8 +104,7 @@ final class CalendarGuard {
                 file,
                 until,
                 left);
-        events.accept(FeedEvent.of(
-                FeedEvent.Kind.STATUS, "calendar-ends", "", "coveredUntil", until.toString(), "daysLeft", left));
+        events.accept(FeedEvent.of(EventName.CALENDAR_ENDS, "", "coveredUntil", until.toString(), "daysLeft", left));
     }
 
     private static LocalDate today() {

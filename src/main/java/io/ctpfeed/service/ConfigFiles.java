@@ -1,5 +1,6 @@
 package io.ctpfeed.service;
 
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.io.IOException;
@@ -136,18 +137,17 @@ final class ConfigFiles implements AutoCloseable {
                 String change = reader.read();
                 LOG.info("edit of {} applied: {}", path, change);
                 applied.incrementAndGet();
-                tell("edit-applied", "change", change);
+                tell(EventName.EDIT_APPLIED, "change", change);
             } catch (Exception e) {
                 String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
                 LOG.warn("edit refused, what was in force stays: {}", reason);
                 refused.incrementAndGet();
-                tell("edit-refused", "reason", reason);
+                tell(EventName.EDIT_REFUSED, "reason", reason);
             }
         }
 
-        private void tell(String name, String what, String text) {
-            events.accept(FeedEvent.of(
-                    FeedEvent.Kind.ROUTE, name, "", "file", path.getFileName().toString(), what, text));
+        private void tell(EventName name, String what, String text) {
+            events.accept(FeedEvent.of(name, "", "file", path.getFileName().toString(), what, text));
         }
     }
 }

@@ -123,7 +123,7 @@ public final class FeedService implements AutoCloseable {
         this.quality = new TickQuality(
                 instruments,
                 this.calendar::calendar,
-                paceFile(),
+                learnt("pace", ".bin"),
                 Duration.ofSeconds(request.config().lines().windowSeconds()));
         this.listing = new Listing(request, sources, instruments, events, calendar.calendar(), library.standIn());
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
@@ -328,7 +328,8 @@ public final class FeedService implements AutoCloseable {
         subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
         RecoveryConfig recovery = request.config().recovery();
         sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
-        recovering = new Recovering(sources, subscribing, sweep, handStops, events, recovery);
+        recovering =
+                new Recovering(sources, subscribing, sweep, handStops, events, recovery, learnt("recovery", ".json"));
         main.bind("inspection", sweep);
         main.bind("recovery", recovering);
         main.bind("subscribeAtStart", subscribing.atStart());
@@ -397,8 +398,8 @@ public final class FeedService implements AutoCloseable {
     }
 
     /** What is learned of an invented market stays apart. */
-    private Path paceFile() {
-        return request.config().ops().runDir().resolve(library.standIn() ? "pace-standin.bin" : "pace.bin");
+    private Path learnt(String name, String ending) {
+        return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
     }
 
     private void renew(SubscriptionConfig next) {

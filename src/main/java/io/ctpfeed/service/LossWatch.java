@@ -2,7 +2,9 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.PublishCounters;
+import io.ctpfeed.service.subscribe.LimitWatch;
 import io.ctpfeed.source.Sources;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.HashMap;
@@ -13,13 +15,14 @@ import org.apache.camel.CamelContext;
 
 /**
  * Says once a second what was lost in it, where the way of a tick only counts: a full ring, ticks NATS did not take in
- * time, ticks that could not be published. A thread of its own.
+ * time, ticks that could not be published; and which limits of fronts were met. A thread of its own.
  */
 final class LossWatch implements AutoCloseable {
     private final Sources sources;
     private final NatsTicksComponent natsTicks;
     private final EventSink events;
     private final CamelContext context;
+    private final LimitWatch limits;
     private final ScheduledExecutorService thread;
     private final Map<String, Long> said = new HashMap<>();
 
@@ -28,6 +31,7 @@ final class LossWatch implements AutoCloseable {
         this.sources = sources;
         this.natsTicks = natsTicks;
         this.events = events;
+        this.limits = new LimitWatch(sources, events);
         this.thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "loss-watch");
         thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
@@ -40,25 +44,25 @@ final class LossWatch implements AutoCloseable {
     }
 
     private synchronized void look() {
+        limits.look();
         sources.all()
-                .forEach(source ->
-                        say("ring-overflow", source.account(), source.ring().overflows()));
+                .forEach(source -> say(
+                        EventName.RING_OVERFLOW, source.account(), source.ring().overflows()));
         long lost = 0;
         long failed = 0;
         for (PublishCounters counters : natsTicks.counters()) {
             lost += counters.lost();
             failed += counters.failed();
         }
-        say("not-taken-by-nats", "", lost);
-        say("not-publishable", "", failed);
+        say(EventName.NOT_TAKEN_BY_NATS, "", lost);
+        say(EventName.NOT_PUBLISHABLE, "", failed);
     }
 
-    private void say(String name, String source, long total) {
+    private void say(EventName name, String source, long total) {
         long before = said.getOrDefault(name + source, 0L);
         if (total > before) {
             said.put(name + source, total);
-            events.accept(
-                    FeedEvent.of(FeedEvent.Kind.GAP, name, source, "ticks", total - before, "ticksSinceStart", total));
+            events.accept(FeedEvent.of(name, source, "ticks", total - before, "ticksSinceStart", total));
         }
     }
 }

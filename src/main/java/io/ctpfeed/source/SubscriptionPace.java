@@ -14,6 +14,10 @@ public record SubscriptionPace(
     public static final SubscriptionPace DEFAULT = new SubscriptionPace(500, 1_000, 2_000, 5_000);
 
     public SubscriptionPace with(int batch, int perSecond) {
-        return new SubscriptionPace(batch, perSecond, inFlightInstruments, ackDeadlineMillis);
+        return with(batch, perSecond, inFlightInstruments);
+    }
+
+    public SubscriptionPace with(int batch, int perSecond, int inFlight) {
+        return new SubscriptionPace(batch, perSecond, inFlight, ackDeadlineMillis);
     }
 }

@@ -1,7 +1,7 @@
 package io.ctpfeed.subscription;
 
 /**
- * Something that happened to one instrument in a run: a line of {@code requests.csv}.
+ * Something that happened to one instrument in a run: a line of {@code requests.csv} and {@code requests.jsonl}.
  *
  * @param batch number of the batch, counted by the account within the run; 0: it was not asked for in this run
  * @param event what happened

@@ -1,61 +1,73 @@
 package io.ctpfeed.subscription;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The audit log of a run, a directory of its own: {@code requests.csv}, a line for whatever happened to an instrument, only
- * ever appended, in whole lines; and at the end {@code summary.json}, which appears at once or not at all. A run that was
- * killed has no summary, and its CSV holds all that was known some tenths of a second before.
+ * The audit log of a run, a directory of its own: {@code requests.csv} and {@code requests.jsonl}, a line for whatever happened to
+ * an instrument, the same in both, only ever appended, in whole lines; and at the end {@code summary.json}, which appears at
+ * once or not at all. A run that was killed has no summary, and its lines hold all that was known some tenths of a second
+ * before.
  *
  * <p>A disk that takes nothing never stops a run: it is logged once. The run's thread.
  */
 public final class AuditLog implements RunAudit {
     public static final String REQUESTS = "requests.csv";
+    /** Likewise, one JSON object a line. */
+    public static final String REQUESTS_JSON = "requests.jsonl";
+
     public static final String SUMMARY = "summary.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-    private static final String HEADER =
-            "run,account,batch,instrument,event,sentAt,code,acknowledgedAt,errorId,message,retried,elapsedMillis\n";
+    private static final List<String> COLUMNS = List.of(
+            "run",
+            "account",
+            "batch",
+            "instrument",
+            "event",
+            "sentAt",
+            "code",
+            "acknowledgedAt",
+            "errorId",
+            "message",
+            "retried",
+            "elapsedMillis");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    /** Below a page, so that the kernel takes it whole or not at all. */
-    private static final int WRITE_CHARACTERS = 1_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String run;
     private final Path directory;
-    private final OutputStream requests;
-    private final StringBuilder waiting = new StringBuilder();
-    private boolean failed;
+    private final AppendedLines csv;
+    private final AppendedLines json;
 
     private AuditLog(String run, Path directory) throws IOException {
         this.run = run;
         this.directory = directory;
-        this.requests = Files.newOutputStream(directory.resolve(REQUESTS), StandardOpenOption.CREATE_NEW);
-        waiting.append(HEADER);
-        push();
+        this.csv = new AppendedLines(directory.resolve(REQUESTS));
+        this.json = new AppendedLines(directory.resolve(REQUESTS_JSON));
+        csv.add(String.join(",", COLUMNS));
+        csv.flush();
     }
 
     /**
@@ -90,57 +102,43 @@ public final class AuditLog implements RunAudit {
 
     @Override
     public void write(AuditLine line) {
-        boolean acknowledged = line.event() == AuditLine.Event.ACKNOWLEDGED;
-        waiting.append(run)
-                .append(',')
-                .append(field(line.account()))
-                .append(',')
-                .append(line.batch())
-                .append(',')
-                .append(field(line.instrument()))
-                .append(',')
-                .append(line.event().name().toLowerCase(Locale.ROOT))
-                .append(',')
-                .append(line.sentAt() == 0 ? "" : time(line.sentAt()))
-                .append(',')
-                .append(line.event() == AuditLine.Event.SENT ? line.code() : "")
-                .append(',')
-                .append(acknowledged ? time(line.at()) : "")
-                .append(',')
-                .append(line.errorId() == 0 ? "" : line.errorId())
-                .append(',')
-                .append(field(line.message()))
-                .append(',')
-                .append(line.retried())
-                .append(',')
-                .append(line.sentAt() == 0 ? "" : TimeUnit.NANOSECONDS.toMillis(line.at() - line.sentAt()))
-                .append('\n');
-        if (waiting.length() >= WRITE_CHARACTERS) {
-            flush();
-        }
+        boolean asked = line.sentAt() != 0;
+        Object[] values = {
+            run,
+            line.account(),
+            line.batch(),
+            line.instrument(),
+            line.event().name().toLowerCase(Locale.ROOT),
+            asked ? time(line.sentAt()) : null,
+            line.event() == AuditLine.Event.SENT ? line.code() : null,
+            line.event() == AuditLine.Event.ACKNOWLEDGED ? time(line.at()) : null,
+            line.errorId() == 0 ? null : line.errorId(),
+            line.message().isEmpty() ? null : line.message(),
+            line.retried(),
+            asked ? TimeUnit.NANOSECONDS.toMillis(line.at() - line.sentAt()) : null
+        };
+        csv.add(Arrays.stream(values).map(AuditLog::field).collect(Collectors.joining(",")));
+        json.add(object(values));
     }
 
     @Override
     public void flush() {
-        if (waiting.isEmpty() || failed) {
-            waiting.setLength(0);
-            return;
-        }
-        try {
-            push();
-        } catch (IOException e) {
-            failed(REQUESTS, e);
-        }
+        csv.flush();
+        json.flush();
     }
 
     @Override
     public void end(RunResult result) {
-        flush();
+        csv.close();
+        json.close();
+        Path summary = directory.resolve(SUMMARY);
         try {
-            requests.close();
-            WholeFile.write(directory.resolve(SUMMARY), JSON.writeValueAsBytes(result));
+            WholeFile.write(summary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
         } catch (IOException e) {
-            failed(SUMMARY, e);
+            LOG.error(
+                    "{} was not written ({}): make room on the disk, or check who may write there",
+                    summary,
+                    e.toString());
         }
     }
 
@@ -160,22 +158,20 @@ public final class AuditLog implements RunAudit {
         }
     }
 
-    private void push() throws IOException {
-        byte[] text = waiting.toString().getBytes(StandardCharsets.UTF_8);
-        waiting.setLength(0);
-        requests.write(text);
-    }
-
-    private void failed(String file, IOException e) {
-        failed = true;
-        LOG.error(
-                "audit log {} was not written ({}): make room on the disk, or check who may write there",
-                directory.resolve(file),
-                e.toString());
+    /** What has no value is left out. */
+    private static String object(Object[] values) {
+        ObjectNode object = JSON.createObjectNode();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                object.set(COLUMNS.get(i), JSON.valueToTree(values[i]));
+            }
+        }
+        return object.toString();
     }
 
     /** As RFC 4180 has it. */
-    private static String field(String text) {
+    private static String field(Object value) {
+        String text = value == null ? "" : value.toString();
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"").replaceAll("[\r\n]+", " ") + '"';
     }
@@ -188,7 +184,7 @@ public final class AuditLog implements RunAudit {
                     .toList();
         }
         for (Path old : runs.subList(Math.min(keep, runs.size()), runs.size())) {
-            for (String file : List.of(REQUESTS, SUMMARY, SUMMARY + ".tmp")) {
+            for (String file : List.of(REQUESTS, REQUESTS_JSON, SUMMARY, SUMMARY + ".new")) {
                 Files.deleteIfExists(old.resolve(file));
             }
             Files.deleteIfExists(old);

@@ -2,16 +2,16 @@ package io.ctpfeed.subscription;
 
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.session.TradingCalendar;
+import io.ctpfeed.subscription.AccountTries.InstrumentTries;
 import io.ctpfeed.tick.WallClock;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,30 +28,29 @@ public final class Recovery {
     /** So many silent instruments, or a tenth of what is subscribed, are asked for again. */
     private static final int FEW = 20;
 
-    /** What was tried for one account. */
-    private static final class AccountTries {
-        final Deque<Long> restarts = new ArrayDeque<>();
-        final Map<String, InstrumentTries> instruments = new HashMap<>();
-        int failed;
-        long lastAt;
-        long nextAt;
-        boolean held;
-        boolean escalated;
-        boolean instrumentsHeld;
-    }
-
-    /** What was tried for one instrument. */
-    private static final class InstrumentTries {
-        LocalDate day;
-        int tries;
-        long nextAt;
-        /** 0: it is not. */
-        long missingSince;
-
-        boolean escalated;
-    }
-
     private final Map<String, AccountTries> accounts = new HashMap<>();
+
+    public Recovery() {
+        this(RecoveryHistory.NONE);
+    }
+
+    /** Goes on from what an earlier one remembered. */
+    public Recovery(RecoveryHistory history) {
+        long now = WallClock.epochNanos();
+        history.accounts()
+                .forEach((account, kept) -> accounts.put(account, AccountTries.of(kept, now, LONGEST_PAUSE_NANOS)));
+    }
+
+    /** What it remembers now. */
+    public synchronized RecoveryHistory history() {
+        Map<String, RecoveryHistory.Account> history = new TreeMap<>();
+        accounts.forEach((account, tries) -> {
+            if (!tries.isBlank()) {
+                history.put(account, tries.history());
+            }
+        });
+        return new RecoveryHistory(history);
+    }
 
     /**
      * What to do now; it counts as done.

@@ -10,7 +10,7 @@ import java.util.Map;
  * {@code md.event.KIND} as JSON, logged, counted.
  *
  * @param kind decides the subject
- * @param name what happened, a fixed word per place: {@code disconnected}, {@code subscribed}, {@code edit-refused}
+ * @param name what happened: the token of an {@link EventName}
  * @param source the account or part it happened to; empty where it concerns the whole feed
  * @param at when
  * @param details figures and texts, in the order in which they read well; never a secret
@@ -34,12 +34,12 @@ public record FeedEvent(Kind kind, String name, String source, Instant at, Map<S
     }
 
     /** An event of this moment. @param details names and values in turn */
-    public static FeedEvent of(Kind kind, String name, String source, Object... details) {
+    public static FeedEvent of(EventName name, String source, Object... details) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < details.length; i += 2) {
             map.put((String) details[i], details[i + 1]);
         }
         Instant now = Instant.ofEpochSecond(0, WallClock.epochNanos()).truncatedTo(ChronoUnit.MICROS);
-        return new FeedEvent(kind, name, source, now, map);
+        return new FeedEvent(name.kind(), name.token(), source, now, map);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.cli.RunningService;
 import io.ctpfeed.quality.DayPart;
 import io.ctpfeed.session.MarketTime;
@@ -70,6 +71,9 @@ class InspectionTest {
             rig.events().await("limit-reached");
             rig.events().await("escalated");
             assertEquals(1, rig.events().named("restarting").size());
+            JsonNode kept = new ObjectMapper()
+                    .readTree(folder.resolve("run/recovery-standin.json").toFile());
+            assertEquals(1, kept.at("/accounts/primary/restarts").size(), "kept for a service that comes after");
             assertEquals(SourceState.READY, rig.state("primary"));
             assertEquals(INSTRUMENTS, gauge(rig, "ctpfeed.coverage", "should"));
         }

@@ -86,6 +86,11 @@ class KilledSubscribingTest {
                     text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
             int fields = lines.isEmpty() ? 0 : lines.get(0).split(",", -1).length;
             lines.forEach(line -> assertTrue(line.split(",", -1).length >= fields, log + ": " + line));
+            String json = Files.readString(log.resolveSibling("requests.jsonl"));
+            for (String line :
+                    json.substring(0, json.lastIndexOf('\n') + 1).lines().toList()) {
+                assertTrue(new ObjectMapper().readTree(line).has("instrument"), log + ": " + line);
+            }
             Path summary = log.resolveSibling("summary.json");
             if (Files.exists(summary)) {
                 new ObjectMapper().readTree(summary.toFile());

@@ -1,6 +1,7 @@
 package io.ctpfeed.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.JsonTickEncoder;
@@ -18,8 +20,10 @@ import io.ctpfeed.tick.TickClass;
 import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TickStructs;
 import java.io.File;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -57,7 +61,7 @@ class AsyncApiTest {
 
     @Test
     void eventsFitTheirSchema() throws Exception {
-        FeedEvent event = FeedEvent.of(FeedEvent.Kind.STATUS, "nats-connected", "nats", "server", "nats://a");
+        FeedEvent event = FeedEvent.of(EventName.NATS_CONNECTED, "nats", "server", "nats://a");
         assertEquals(Set.of(), schema("event").validate(JSON.readTree(new EventJson(1).encode(event))));
         Set<String> kinds = new TreeSet<>();
         api.at("/channels/events/parameters/kind/enum").forEach(kind -> kinds.add(kind.textValue()));
@@ -66,6 +70,26 @@ class AsyncApiTest {
             known.add(kind.token());
         }
         assertEquals(known, kinds);
+    }
+
+    @Test
+    void everyEventIsDescribedAndNoOther() throws Exception {
+        Map<String, Set<String>> described = new TreeMap<>();
+        for (FeedEvent.Kind kind : FeedEvent.Kind.values()) {
+            for (JsonNode name : api.at("/components/schemas/" + kind.token() + "/allOf/1/properties/name/oneOf")) {
+                described
+                        .computeIfAbsent(kind.token(), key -> new TreeSet<>())
+                        .add(name.path("const").asText());
+                assertTrue(name.path("description").asText().length() > 10, "what is " + name + "?");
+            }
+        }
+        Map<String, Set<String>> known = new TreeMap<>();
+        for (EventName name : EventName.values()) {
+            known.computeIfAbsent(name.kind().token(), key -> new TreeSet<>()).add(name.token());
+            JsonNode message = JSON.readTree(new EventJson(1).encode(FeedEvent.of(name, "primary")));
+            assertEquals(Set.of(), schema(name.kind().token()).validate(message), name.token());
+        }
+        assertEquals(known, described);
     }
 
     private JsonSchema schema(String name) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
@@ -134,7 +135,7 @@ class NatsTicksComponentTest {
             Subscription all = observer.subscribe("md.event.>");
             observer.flush(Duration.ofSeconds(5));
             camel.createProducerTemplate()
-                    .sendBodyAndHeader("seda:events", FeedEvent.of(FeedEvent.Kind.GAP, "opened", ""), "secret", "x");
+                    .sendBodyAndHeader("seda:events", FeedEvent.of(EventName.RING_OVERFLOW, ""), "secret", "x");
             Message message = all.nextMessage(Duration.ofSeconds(10));
             assertNotNull(message);
             // The early one went out when the server came up, perhaps before this subscription.
@@ -148,7 +149,7 @@ class NatsTicksComponentTest {
             assertTrue(!message.hasHeaders());
             JsonNode json = JSON.readTree(message.getData());
             assertEquals("gap", json.get("kind").textValue());
-            assertEquals("opened", json.get("name").textValue());
+            assertEquals("ring-overflow", json.get("name").textValue());
             assertEquals(77, json.get("epoch").longValue());
         }
     }

@@ -89,6 +89,15 @@ class FeedServiceTest {
         }
         assertEquals(65_536, metric("ctpfeed_ring_capacity_ticks{account=\"primary\"}"));
         assertEquals(0, metric("ctpfeed_ring_overflow_ticks_total{account=\"primary\"}"));
+        assertEquals(1_000, metric("ctpfeed_subscription_pace_instruments_per_second{account=\"primary\"}"));
+        assertEquals(1_000, metric("ctpfeed_subscription_configured_instruments_per_second{account=\"primary\"}"));
+        assertEquals(0, metric("ctpfeed_subscription_in_flight_instruments{account=\"primary\"}"));
+        assertEquals(0, metric("ctpfeed_subscription_session_full{account=\"backup\"}"));
+        assertEquals(0, metric("ctpfeed_subscription_slow_downs_total{account=\"primary\"}"));
+        for (String code : List.of("-2", "-3")) {
+            assertEquals(
+                    0, metric("ctpfeed_subscription_backpressure_total{account=\"backup\",code=\"" + code + "\"}"));
+        }
         assertTrue(metric("ctpfeed_route_ticks_total{account=\"primary\"}") > 0);
         assertTrue(metric("ctpfeed_published_bytes_total") > 0);
         assertEquals(1, metric("ctpfeed_nats_connected"));

@@ -29,6 +29,11 @@ class AuditLogTest {
         assertTrue(lines.get(0).startsWith("run,account,batch,instrument,event,sentAt,code,"), lines.get(0));
         assertEquals(log.run() + ",primary,3,SP a&b,sent,2026-11-24T08:49:17.936Z,0,,,,1,500", lines.get(1));
         assertFalse(Files.exists(log.directory().resolve(AuditLog.SUMMARY)));
+        assertEquals(
+                "{\"run\":\"" + log.run() + "\",\"account\":\"primary\",\"batch\":3,\"instrument\":\"SP a&b\","
+                        + "\"event\":\"sent\",\"sentAt\":\"2026-11-24T08:49:17.936Z\",\"code\":0,\"retried\":1,"
+                        + "\"elapsedMillis\":500}\n",
+                Files.readString(log.directory().resolve(AuditLog.REQUESTS_JSON)));
     }
 
     @Test
@@ -38,6 +43,10 @@ class AuditLogTest {
         log.flush();
         String text = Files.readString(log.directory().resolve(AuditLog.REQUESTS));
         assertTrue(text.endsWith(",16,\"CTP:找不到合约, \"\"rb\"\" \",1,500\n"), text);
+        JsonNode json = new ObjectMapper()
+                .readTree(log.directory().resolve(AuditLog.REQUESTS_JSON).toFile());
+        assertEquals(16, json.path("errorId").asInt());
+        assertEquals("CTP:找不到合约, \"rb\"\n", json.path("message").asText());
     }
 
     @Test

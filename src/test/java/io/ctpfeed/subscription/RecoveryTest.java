@@ -17,13 +17,15 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is decided, by a clock that is set by hand. */
 class RecoveryTest {
     /** Missing 60 s, silent source 30 s, 3 restarts an hour, 4 requests a day, pause 60 s, escalates after 2. */
     private static final RecoveryLimits LIMITS = new RecoveryLimits(60, 30, 3, 4, 60, 2);
 
-    private final Recovery recovery = new Recovery();
+    private Recovery recovery = new Recovery();
     private LocalDateTime now = LocalDateTime.of(2026, 1, 6, 10, 31);
 
     @BeforeEach
@@ -45,16 +47,19 @@ class RecoveryTest {
         assertEquals(List.of(new Resubscribe("primary", List.of("a"))), missing("a"));
     }
 
-    @Test
-    void pausesDoubleAndTheDayHasItsLimit() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pausesDoubleAndTheDayHasItsLimitAlsoIfTheServiceEndsAfterEachTry(boolean ends) {
         List<Integer> asked = new ArrayList<>();
         for (int second = 0; second < 4_000; second += 10) {
             if (missing("a").stream().anyMatch(Resubscribe.class::isInstance)) {
                 asked.add(second);
+                startedAnew(ends);
             }
             later(10);
         }
-        assertEquals(List.of(60, 120, 240, 480), asked);
+        List<Integer> anew = List.of(60, 130, 250, 490); // what is missing must be so for a while again
+        assertEquals(ends ? anew : List.of(60, 120, 240, 480), asked);
         now = now.plusDays(1);
         later(0);
         assertEquals(1, count(missing("a"), Resubscribe.class), "a new trading day, a new count");
@@ -113,8 +118,9 @@ class RecoveryTest {
         assertEquals(List.of(), silentFor(-1, 1));
     }
 
-    @Test
-    void restartsPauseLongerEachTimeAreLimitedByTheHourAndToldWhenTheyDoNotHelp() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void restartsPauseLongerAreLimitedByTheHourAndToldWhenTheyDoNotHelpAlsoInACrashLoop(boolean ends) {
         List<Integer> restarts = new ArrayList<>();
         List<Integer> escalated = new ArrayList<>();
         int held = 0;
@@ -128,6 +134,7 @@ class RecoveryTest {
                     held++;
                 }
             }
+            startedAnew(ends);
             later(10);
         }
         assertEquals(List.of(0, 60, 180), restarts);
@@ -159,6 +166,20 @@ class RecoveryTest {
     }
 
     @Test
+    void aClockThatWasSetBackMeanwhileNeitherHoldsItUpNorFreesItOfItsLimits() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(1, count(silentFor(60, 0), Restart.class));
+            later(1_000);
+        }
+        now = now.minusDays(1);
+        later(0);
+        startedAnew(true);
+        assertEquals(0, count(silentFor(60, 0), Restart.class), "three within an hour, for all it knows");
+        later(3_600);
+        assertEquals(1, count(silentFor(60, 0), Restart.class));
+    }
+
+    @Test
     void byHandItIsDoneAtOnceAndTheLimitsHold() {
         for (int i = 0; i < 4; i++) {
             assertEquals(1, count(byHand("a"), Resubscribe.class));
@@ -166,6 +187,13 @@ class RecoveryTest {
         List<RecoveryAction> fifth = byHand("a");
         assertEquals(0, count(fifth, Resubscribe.class));
         assertEquals(1, count(fifth, Held.class));
+    }
+
+    /** The service ended, and another one goes on. */
+    private void startedAnew(boolean ends) {
+        if (ends) {
+            recovery = new Recovery(recovery.history());
+        }
     }
 
     private List<RecoveryAction> missing(String... codes) {

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param publishedTicks the sum of {@code exchanges}
  * @param exchanges those with a published tick
  * @param coverage as last looked at; null where nobody looked
+ * @param outages sessions that broke, as far as the day's events are kept
  * @param quietest instruments with the fewest published ticks
  * @param reconciliation null where there was none
  */
@@ -27,12 +28,14 @@ public record DayReport(
         String tradingDay,
         boolean standIn,
         String asOf,
+        Verdict verdict,
         long publishedTicks,
         int publishedInstruments,
         List<ExchangeDay> exchanges,
         Map<String, Long> classes,
         Coverage coverage,
         Incidents incidents,
+        List<Outage> outages,
         List<DayEvent> checkpoints,
         List<InstrumentDay> quietest,
         ReconcileResult reconciliation,
@@ -41,6 +44,7 @@ public record DayReport(
         List<DayEvent> events) {
 
     private static final int QUIETEST = 20;
+    private static final String LIMITS = "subscription/limit";
 
     /**
      * An exchange's day.
@@ -69,16 +73,20 @@ public record DayReport(
                 .map(exchange -> exchange(exchange, day))
                 .filter(each -> each.ticks > 0)
                 .toList();
+        Coverage coverage = coverage(day.minutes());
+        Incidents incidents = incidents(day);
         return new DayReport(
                 day.tradingDay(),
                 day.standIn(),
                 day.savedAt(),
+                Verdict.of(day.tradingDay(), day.reconciliation(), incidents, coverage, sum(day, "checkpoint/failed")),
                 exchanges.stream().mapToLong(ExchangeDay::ticks).sum(),
                 day.instruments().size(),
                 exchanges,
                 day.classes(),
-                coverage(day.minutes()),
-                incidents(day),
+                coverage,
+                incidents,
+                Outage.of(day.events()),
                 day.events().stream()
                         .filter(event -> event.kind().equals("checkpoint"))
                         .toList(),
@@ -95,6 +103,8 @@ public record DayReport(
         lines.add("trading day " + tradingDay + (standIn ? " (invented market)" : "") + ": "
                 + Numbers.text(publishedTicks) + " ticks of " + Numbers.text(publishedInstruments)
                 + " instruments published");
+        lines.add("verdict: " + verdict.outcome().text()
+                + (verdict.reasons().isEmpty() ? "" : ": " + String.join("; ", verdict.reasons())));
         exchanges.forEach(each -> lines.add("  " + each.exchange + ": " + Numbers.text(each.ticks) + " ticks, "
                 + Numbers.text(each.instruments) + " instruments, at most " + Numbers.text(each.ticksInIt)
                 + " a minute (" + each.busiestMinute + ")"));
@@ -126,6 +136,10 @@ public record DayReport(
                 busiest == null ? 0 : count(busiest, exchange));
     }
 
+    static boolean isLimitHit(DayEvent event) {
+        return (event.kind() + "/" + event.name()).startsWith(LIMITS);
+    }
+
     static long count(Minute minute, String exchange) {
         return minute.ticks().getOrDefault(exchange, 0L);
     }
@@ -144,7 +158,7 @@ public record DayReport(
                 sum(day, "status/connect-failed"),
                 sum(day, "status/nats-disconnected"),
                 sum(day, "failover/"),
-                sum(day, "subscription/limit"),
+                sum(day, LIMITS),
                 sum(day, "gap/"),
                 day.gapTicks(),
                 sum(day, "route/edit-refused"),

@@ -4,12 +4,14 @@ import io.ctpfeed.quality.reconcile.ReconcileResult.ClassResult;
 import io.ctpfeed.quality.reconcile.ReconcileResult.Difference;
 import io.ctpfeed.quality.reconcile.ReconcileResult.Outcome;
 import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickLayout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Classes are asked one after the other (the trader session paces its queries). Meanwhile the market may move: an
  * instrument that ticked since the question may be ahead of the answer, not behind it. A difference is one only if it is
  * still there after a while, as the tick may be on its way.
+ *
+ * <p>An answer that was cut short would prove what it does not hold: so whatever was published and traded must be in one.
  *
  * <p>{@link #run} waits; one thread at a time.
  */
@@ -65,7 +69,37 @@ public final class Reconciliation {
         for (char productClass : CLASSES) {
             tally.classes.add(compare(productClass, left, tally));
         }
+        tally.classes.replaceAll(each -> each.proven() ? whole(each, tally) : each);
         return tally.result();
+    }
+
+    /** A class whose answer lacks what was published of it is not proven. */
+    private ClassResult whole(ClassResult result, Tally tally) {
+        char productClass = result.productClass().charAt(0);
+        if (WITH_FEW_FIELDS.contains(productClass)) {
+            return result;
+        }
+        List<String> lacking = new ArrayList<>();
+        for (int i = 0; i < instruments.size(); i++) {
+            Instrument instrument = instruments.get(i);
+            Contract contract = instrument.contract();
+            Published last = published.last(instrument);
+            if (contract != null
+                    && contract.productClass() == productClass
+                    && last != null
+                    && last.volume() > 0
+                    && !tally.answered.get(i)) {
+                lacking.add(instrument.id());
+            }
+        }
+        return lacking.isEmpty()
+                ? result
+                : new ClassResult(
+                        result.productClass(),
+                        result.account(),
+                        result.rows(),
+                        "the front's answer lacks " + lacking.size() + " of what was published, such as "
+                                + lacking.get(0));
     }
 
     /** An account that failed for good is asked no more. */
@@ -100,6 +134,7 @@ public final class Reconciliation {
         for (int i = 0; i < rows.size(); i++) {
             Tick row = rows.get(i);
             Instrument instrument = instrument(row);
+            tally.answered.set(instrument.index());
             if (WITH_FEW_FIELDS.contains(productClass) && row.volume() == 0) {
                 tally.keptOut++;
             } else if (published.last(instrument) == null && !expected.contains(instrument.id())) {
@@ -199,6 +234,9 @@ public final class Reconciliation {
         private final List<ClassResult> classes = new ArrayList<>();
         private final List<Difference> differences = new ArrayList<>();
         private final Set<String> problems = new LinkedHashSet<>();
+        /** By the instruments' index: those that the front has. */
+        private final BitSet answered = new BitSet();
+
         private int instruments;
         private int differing;
         private int keptOut;

@@ -7,6 +7,7 @@ import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.quality.reconcile.Reconciliation;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +74,7 @@ public final class DayClose {
         last = result;
         recorder.reconciled(result);
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.RECONCILE,
-                result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                name(result.outcome()),
                 account,
                 "instruments",
                 result.instruments(),
@@ -106,5 +105,13 @@ public final class DayClose {
     /** The last result since the service started; null before the first. */
     public ReconcileResult lastResult() {
         return last;
+    }
+
+    private static EventName name(ReconcileResult.Outcome outcome) {
+        return switch (outcome) {
+            case CLEAN -> EventName.CLEAN;
+            case DIFFERENCES -> EventName.DIFFERENCES;
+            case NOT_PROVEN -> EventName.NOT_PROVEN;
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.ctpfeed.service.duty.Lines.Subscribed;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceState;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.time.LocalDateTime;
@@ -83,8 +84,7 @@ public final class Checkpoints {
         lines.held()
                 .forEach(source -> accounts.put(source.account(), source.state().name()));
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.CHECKPOINT,
-                result.passed() ? "passed" : "failed",
+                result.passed() ? EventName.PASSED : EventName.FAILED,
                 name,
                 "problems",
                 result.problems(),

@@ -6,6 +6,7 @@ import io.ctpfeed.service.duty.Lines.Subscribed;
 import io.ctpfeed.service.duty.Problem.Kind;
 import io.ctpfeed.service.duty.RestartResult.Outcome;
 import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.ArrayList;
@@ -191,16 +192,15 @@ public final class PreMarketRestart {
             case REFUSED -> LOG.warn("pre-market: {}", result.text());
             default -> LOG.info("pre-market: {}", result.text());
         }
-        String name =
+        EventName name =
                 switch (result.outcome()) {
-                    case DONE -> "passed";
-                    case FAILED -> "failed";
-                    case SKIPPED -> "skipped";
-                    case REFUSED -> "refused";
-                    case SERVICE_ENDS -> "service-ends";
+                    case DONE -> EventName.PASSED;
+                    case FAILED -> EventName.FAILED;
+                    case SKIPPED -> EventName.SKIPPED;
+                    case REFUSED -> EventName.REFUSED;
+                    case SERVICE_ENDS -> EventName.SERVICE_ENDS;
                 };
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.CHECKPOINT,
                 name,
                 SOURCE,
                 "restarted",

@@ -9,6 +9,7 @@ import io.ctpfeed.session.SessionTable;
 import io.ctpfeed.subscription.AccountFindings;
 import io.ctpfeed.subscription.Coverage;
 import io.ctpfeed.subscription.Inspection;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.time.LocalDateTime;
@@ -109,7 +110,7 @@ public final class HealthSweep {
         add(details, "silent", silent);
         add(details, "rejected", rejected);
         add(details, "notOnList", notOnList);
-        events.accept(FeedEvent.of(FeedEvent.Kind.STATUS, "inspection", "", details.toArray()));
+        events.accept(FeedEvent.of(EventName.INSPECTION, "", details.toArray()));
     }
 
     private static void add(List<Object> details, String what, List<String> names) {

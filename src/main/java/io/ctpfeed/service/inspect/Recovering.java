@@ -17,8 +17,10 @@ import io.ctpfeed.subscription.RecoveryCounters;
 import io.ctpfeed.subscription.RecoveryCounters.Action;
 import io.ctpfeed.subscription.RecoveryCounters.Result;
 import io.ctpfeed.subscription.RecoveryLimits;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class Recovering implements AutoCloseable {
     private final HealthSweep sweep;
     private final HandStops handStops;
     private final EventSink events;
-    private final Recovery recovery = new Recovery();
+    private final RecoveryFile file;
+    private final Recovery recovery;
     private final RecoveryCounters counters = new RecoveryCounters();
     private final ExecutorService escalations = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "escalation");
@@ -51,19 +54,23 @@ public final class Recovering implements AutoCloseable {
     });
     private volatile RecoveryConfig config;
 
+    /** @param history file that keeps what was tried over restarts */
     public Recovering(
             Sources sources,
             Subscribing subscribing,
             HealthSweep sweep,
             HandStops handStops,
             EventSink events,
-            RecoveryConfig config) {
+            RecoveryConfig config,
+            Path history) {
         this.sources = sources;
         this.subscribing = subscribing;
         this.sweep = sweep;
         this.handStops = handStops;
         this.events = events;
         this.config = config;
+        this.file = new RecoveryFile(history);
+        this.recovery = new Recovery(file.read());
     }
 
     public void renew(RecoveryConfig next) {
@@ -101,6 +108,7 @@ public final class Recovering implements AutoCloseable {
                 .collect(Collectors.toSet());
         Inspection mendable = found.of(account -> !handStops.isHeld(account));
         List<RecoveryAction> actions = recovery.decide(mendable, busy, limits(config), byHand);
+        file.write(recovery.history()); // first: what ends the service meanwhile has been tried
         for (RecoveryAction action : actions) {
             if (action instanceof Resubscribe resubscribe) {
                 resubscribe(resubscribe, byHand);
@@ -130,7 +138,7 @@ public final class Recovering implements AutoCloseable {
                 byHand ? " by hand" : "",
                 HealthSweep.first(action.instruments()));
         say(
-                "resubscribed",
+                EventName.RESUBSCRIBED,
                 action.account(),
                 "count",
                 action.instruments().size(),
@@ -147,14 +155,22 @@ public final class Recovering implements AutoCloseable {
                 action.reason(),
                 byHand ? " by hand" : "",
                 action.tries());
-        say("restarting", action.account(), "reason", action.reason(), "tries", action.tries(), "byHand", byHand);
+        say(
+                EventName.RESTARTING,
+                action.account(),
+                "reason",
+                action.reason(),
+                "tries",
+                action.tries(),
+                "byHand",
+                byHand);
         sources.source(action.account()).restart().whenComplete((done, failed) -> {
             counters.count(Action.RESTART, failed == null ? Result.DONE : Result.FAILED);
             if (failed == null) {
-                say("restarted", action.account(), "tries", action.tries());
+                say(EventName.RESTARTED, action.account(), "tries", action.tries());
             } else {
                 LOG.error("account {}: restart failed: {}", action.account(), failed.getMessage());
-                say("restart-failed", action.account(), "reason", String.valueOf(failed.getMessage()));
+                say(EventName.RESTART_FAILED, action.account(), "reason", String.valueOf(failed.getMessage()));
             }
         });
     }
@@ -164,7 +180,7 @@ public final class Recovering implements AutoCloseable {
                 action.what() == RecoveryAction.What.RESTART ? Action.RESTART : Action.RESUBSCRIBE, Result.LIMITED);
         LOG.warn("account {}: {} not done: {}", action.account(), action.what().token(), action.reason());
         say(
-                "limit-reached",
+                EventName.LIMIT_REACHED,
                 action.account(),
                 "action",
                 action.what().token(),
@@ -183,7 +199,7 @@ public final class Recovering implements AutoCloseable {
                 action.tries(),
                 action.instruments().isEmpty() ? "" : ": " + HealthSweep.first(action.instruments()));
         say(
-                "escalated",
+                EventName.ESCALATED,
                 action.account(),
                 "reason",
                 action.reason(),
@@ -213,8 +229,8 @@ public final class Recovering implements AutoCloseable {
         });
     }
 
-    private void say(String name, String account, Object... details) {
-        events.accept(FeedEvent.of(FeedEvent.Kind.RECOVERY, name, account, details));
+    private void say(EventName name, String account, Object... details) {
+        events.accept(FeedEvent.of(name, account, details));
     }
 
     private static RecoveryLimits limits(RecoveryConfig config) {

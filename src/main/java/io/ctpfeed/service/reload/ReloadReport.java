@@ -1,5 +1,6 @@
 package io.ctpfeed.service.reload;
 
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ReloadReport {
                 result.added().size(),
                 result.elapsedMillis(),
                 String.join(" ", result.added()));
-        return tell("loaded", result);
+        return tell(EventName.LOADED, result);
     }
 
     ReloadResult applied(ReloadResult result) {
@@ -49,12 +50,11 @@ final class ReloadReport {
                 result.elapsedMillis(),
                 line,
                 result.kept().size());
-        return tell("edit-applied", result);
+        return tell(EventName.EDIT_APPLIED, result);
     }
 
-    private ReloadResult tell(String name, ReloadResult result) {
+    private ReloadResult tell(EventName name, ReloadResult result) {
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.ROUTE,
                 name,
                 "",
                 "files",
@@ -82,7 +82,7 @@ final class ReloadReport {
 
     ReloadResult refused(ReloadResult result) {
         LOG.warn("edit refused, running routes are untouched: {}", join(result.findings()));
-        return broken("edit-refused", result);
+        return broken(EventName.EDIT_REFUSED, result);
     }
 
     ReloadResult rolledBack(ReloadResult result) {
@@ -90,13 +90,12 @@ final class ReloadReport {
                 ? "rolled back, the last good version runs"
                 : "rolled back, NOT restored: " + String.join(" ", result.notRestored());
         LOG.error("edit {}: {}", state, join(result.findings()));
-        return broken("edit-rolled-back", result);
+        return broken(EventName.EDIT_ROLLED_BACK, result);
     }
 
-    private ReloadResult broken(String name, ReloadResult result) {
+    private ReloadResult broken(EventName name, ReloadResult result) {
         Finding first = result.findings().get(0);
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.ROUTE,
                 name,
                 "",
                 "file",

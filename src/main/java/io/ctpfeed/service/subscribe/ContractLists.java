@@ -9,6 +9,7 @@ import io.ctpfeed.subscription.Share;
 import io.ctpfeed.subscription.ShouldList;
 import io.ctpfeed.subscription.ShouldListRules;
 import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
@@ -197,8 +198,7 @@ public final class ContractLists {
             if (!kept.believed()) {
                 notBelieved++;
                 events.accept(FeedEvent.of(
-                        FeedEvent.Kind.SUBSCRIPTION,
-                        "list-not-believed",
+                        EventName.LIST_NOT_BELIEVED,
                         account,
                         "reason",
                         kept.problems().get(kept.problems().size() - 1),

@@ -96,7 +96,8 @@ public final class SubscribeCommand implements FeedCommand {
         SubscriptionPace now = Subscribing.pace(subscribing.config());
         int batch = number(arguments, "batchInstruments", now.batchInstruments(), 1_000);
         int perSecond = number(arguments, "instrumentsPerSecond", now.instrumentsPerSecond(), 25_000);
-        SubscriptionPace wanted = now.with(batch, perSecond);
+        int inFlight = number(arguments, "inFlightInstruments", now.inFlightInstruments(), 25_000);
+        SubscriptionPace wanted = now.with(batch, perSecond, inFlight);
         return wanted.equals(now) ? null : wanted;
     }
 

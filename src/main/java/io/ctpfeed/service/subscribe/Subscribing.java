@@ -15,6 +15,7 @@ import io.ctpfeed.subscription.RunResult;
 import io.ctpfeed.subscription.RunSettings;
 import io.ctpfeed.subscription.Silence;
 import io.ctpfeed.subscription.SubscriptionRun;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
@@ -201,8 +202,7 @@ public final class Subscribing implements AutoCloseable {
         String accounts = String.join(",", should.keySet());
         int instrumentCount =
                 should.values().stream().mapToInt(Collection::size).sum();
-        events.accept(FeedEvent.of(
-                FeedEvent.Kind.SUBSCRIPTION, "run-started", accounts, "run", id, "instruments", instrumentCount));
+        events.accept(FeedEvent.of(EventName.RUN_STARTED, accounts, "run", id, "instruments", instrumentCount));
         if (override != null) {
             lines.stream().filter(line -> should.containsKey(line.account())).forEach(line -> line.source()
                     .pace(override));
@@ -221,8 +221,7 @@ public final class Subscribing implements AutoCloseable {
 
     private void ended(String accounts, RunResult result) {
         events.accept(FeedEvent.of(
-                FeedEvent.Kind.SUBSCRIPTION,
-                result.complete() ? "run-ended" : "run-cancelled",
+                result.complete() ? EventName.RUN_ENDED : EventName.RUN_CANCELLED,
                 accounts,
                 "run",
                 result.run(),

@@ -10,6 +10,7 @@ import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.Contracts;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
@@ -19,6 +20,7 @@ import io.ctpfeed.tick.TickStructs;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -99,7 +101,7 @@ class DayRecorderTest {
     @Test
     void aRestartGoesOnWithTheDay() {
         tick("rb2610", 10, "2026-01-05T09:00:00");
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "primary", "ticks", 5));
+        recorder.accept(FeedEvent.of(EventName.RING_OVERFLOW, "primary", "ticks", 5));
         recorder.save();
 
         start();
@@ -136,7 +138,7 @@ class DayRecorderTest {
         tick("rb2610", 10, "2026-01-05T15:00:00");
         today.set(null);
         tick("rb2610", 11, "2026-01-05T15:01:00");
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "", "ticks", 1));
+        recorder.accept(FeedEvent.of(EventName.RING_OVERFLOW, "", "ticks", 1));
 
         DayReport report = DayReport.of(recorder.figures());
         assertEquals("2026-01-05", report.tradingDay());
@@ -161,14 +163,14 @@ class DayRecorderTest {
 
     @Test
     void aSessionThatBrokeIsADisconnectATryThatFailedIsNone() {
-        recorder.accept(status("disconnected", "READY"));
-        recorder.accept(status("disconnected", "CONNECTING"));
-        recorder.accept(status("disconnected", "CONNECTING"));
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.STATUS, "nats-disconnected", "nats", "error", "gone"));
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.FAILOVER, "switched", "backup"));
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.SUBSCRIPTION, "limit-hit", "primary", "code", -3));
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.ROUTE, "edit-refused", ""));
-        recorder.accept(FeedEvent.of(FeedEvent.Kind.CHECKPOINT, "passed", "", "coverage", "100 %"));
+        recorder.accept(status(EventName.DISCONNECTED, "READY"));
+        recorder.accept(status(EventName.DISCONNECTED, "CONNECTING"));
+        recorder.accept(status(EventName.DISCONNECTED, "CONNECTING"));
+        recorder.accept(FeedEvent.of(EventName.NATS_DISCONNECTED, "nats", "error", "gone"));
+        recorder.accept(new FeedEvent(FeedEvent.Kind.FAILOVER, "switched", "backup", Instant.now(), Map.of()));
+        recorder.accept(FeedEvent.of(EventName.LIMIT_HIT, "primary", "code", -3));
+        recorder.accept(FeedEvent.of(EventName.EDIT_REFUSED, ""));
+        recorder.accept(FeedEvent.of(EventName.PASSED, "", "coverage", "100 %"));
 
         DayReport report = DayReport.of(recorder.figures());
 
@@ -179,7 +181,7 @@ class DayRecorderTest {
     @Test
     void theFirstEventsAreKeptAndAllAreCounted() {
         for (int i = 0; i < DayEvents.KEPT + 10; i++) {
-            recorder.accept(FeedEvent.of(FeedEvent.Kind.GAP, "ring-overflow", "", "ticks", 1));
+            recorder.accept(FeedEvent.of(EventName.RING_OVERFLOW, "", "ticks", 1));
         }
         DayReport report = DayReport.of(recorder.figures());
         assertEquals(DayEvents.KEPT, report.events().size());
@@ -201,8 +203,8 @@ class DayRecorderTest {
         assertTrue(allocated < 100_000, allocated + " bytes for 100,000 ticks");
     }
 
-    private static FeedEvent status(String name, String from) {
-        return FeedEvent.of(FeedEvent.Kind.STATUS, name, "primary", "from", from, "reason", "test");
+    private static FeedEvent status(EventName name, String from) {
+        return FeedEvent.of(name, "primary", "from", from, "reason", "test");
     }
 
     private void tick(String code, int volume, String at) {

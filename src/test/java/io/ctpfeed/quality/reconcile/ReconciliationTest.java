@@ -66,6 +66,21 @@ class ReconciliationTest {
     }
 
     @Test
+    void anAnswerThatLacksWhatWasPublishedProvesNothing() throws Exception {
+        instruments.learn(List.of(Contracts.of("rb2610", "SHFE"), Contracts.of("rb2611", "SHFE")));
+        front.has('1', "rb2610", 100);
+        published("rb2610", 100);
+        published("rb2611", 50);
+
+        ReconcileResult result = run(front);
+
+        assertEquals(Outcome.NOT_PROVEN, result.outcome());
+        assertEquals(
+                "the front's answer lacks 1 of what was published, such as rb2611",
+                result.unproven().get(0).problem());
+    }
+
+    @Test
     void openInterestAloneIsADifferenceToo() throws Exception {
         front.has('1', "rb2610", 100);
         Tick tick = tick("rb2610", 100);

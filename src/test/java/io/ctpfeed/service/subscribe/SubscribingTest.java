@@ -23,6 +23,7 @@ import io.ctpfeed.subscription.AuditLog;
 import io.ctpfeed.subscription.RunListener;
 import io.ctpfeed.subscription.RunResult;
 import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
@@ -53,6 +54,8 @@ class SubscribingTest {
     private final Instruments instruments = new Instruments();
     private final Map<String, MarketDataSource> sources = new TreeMap<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<FeedEvent> met = new ArrayList<>();
+    private LimitWatch limitWatch;
     private volatile boolean draining = true;
     private StandIn standIn;
     private Front front;
@@ -130,6 +133,7 @@ class SubscribingTest {
         assertTrue(account.disconnects() > 0, "the front never threw it out");
         assertTrue(!account.overLimit().isEmpty(), account.toString());
         assertTrue(sources.get("a").pace().slowDowns() > 0);
+        assertEquals(List.of("slowed-down"), told());
     }
 
     @Test
@@ -141,6 +145,10 @@ class SubscribingTest {
         assertTrue(account.tooManyASecond() > 0, account.toString());
         assertEquals(account.tooManyASecond(), account.overLimit().size());
         assertTrue(sources.get("a").pace().instrumentsPerSecond() < 1_000);
+        assertEquals(List.of("limit-hit"), told());
+        FeedEvent event = met.get(0);
+        assertEquals(sources.get("a").pace().tooManyASecond(), event.details().get("tooManyASecond"));
+        assertEquals(List.of("limit-hit"), told(), "nothing new");
     }
 
     @Test
@@ -153,6 +161,8 @@ class SubscribingTest {
         assertEquals(50, result.accounts().get(0).moved());
         assertEquals(100, sources.get("a").wanted().size());
         assertEquals(50, sources.get("b").wanted().size());
+        assertEquals(List.of("limit-session-full"), told());
+        assertEquals("a", met.get(0).source());
     }
 
     @Test
@@ -173,6 +183,12 @@ class SubscribingTest {
 
     private RunResult run(String account, List<String> codes) throws Exception {
         return subscribing.run(Map.of(account, codes), null, RunListener.NONE, () -> false);
+    }
+
+    /** What is said of limits, up to now. */
+    private List<String> told() {
+        limitWatch.look();
+        return met.stream().map(FeedEvent::name).toList();
     }
 
     private Path log(RunResult result) {
@@ -210,6 +226,7 @@ class SubscribingTest {
             }
         };
         subscribing = opened(new Subscribing(config, directory, all, instruments, event -> {}));
+        limitWatch = new LimitWatch(all, met::add);
         source("a");
         subscribing.renew(config);
         awaitReady("a");

@@ -1,0 +1,76 @@
+package io.ctpfeed.tick;
+
+import io.ctpfeed.tick.FeedEvent.Kind;
+import java.util.Locale;
+
+/**
+ * All events there are, so that consumers can know them: each is described in docs/reference/asyncapi.yaml, and a test holds
+ * the two together. Immutable.
+ */
+public enum EventName {
+    // An account's session with its front.
+    CONNECTING(Kind.STATUS),
+    CONNECTED(Kind.STATUS),
+    LOGGING_IN(Kind.STATUS),
+    READY(Kind.STATUS),
+    DISCONNECTED(Kind.STATUS),
+    BLOCKED(Kind.STATUS),
+    STOPPED(Kind.STATUS),
+
+    NATS_WAITING(Kind.STATUS),
+    NATS_CONNECTED(Kind.STATUS),
+    NATS_DISCONNECTED(Kind.STATUS),
+    NATS_CLOSED(Kind.STATUS),
+    CALENDAR_ENDS(Kind.STATUS),
+    INSPECTION(Kind.STATUS),
+
+    TICK_FAILED(Kind.GAP),
+    RING_OVERFLOW(Kind.GAP),
+    NOT_TAKEN_BY_NATS(Kind.GAP),
+    NOT_PUBLISHABLE(Kind.GAP),
+
+    RUN_STARTED(Kind.SUBSCRIPTION),
+    RUN_ENDED(Kind.SUBSCRIPTION),
+    RUN_CANCELLED(Kind.SUBSCRIPTION),
+    LIMIT_HIT(Kind.SUBSCRIPTION),
+    LIMIT_SESSION_FULL(Kind.SUBSCRIPTION),
+    SLOWED_DOWN(Kind.SUBSCRIPTION),
+    LIST_NOT_BELIEVED(Kind.SUBSCRIPTION),
+
+    PASSED(Kind.CHECKPOINT),
+    FAILED(Kind.CHECKPOINT),
+    SKIPPED(Kind.CHECKPOINT),
+    REFUSED(Kind.CHECKPOINT),
+    SERVICE_ENDS(Kind.CHECKPOINT),
+
+    RESUBSCRIBED(Kind.RECOVERY),
+    RESTARTING(Kind.RECOVERY),
+    RESTARTED(Kind.RECOVERY),
+    RESTART_FAILED(Kind.RECOVERY),
+    LIMIT_REACHED(Kind.RECOVERY),
+    ESCALATED(Kind.RECOVERY),
+
+    LOADED(Kind.ROUTE),
+    EDIT_APPLIED(Kind.ROUTE),
+    EDIT_REFUSED(Kind.ROUTE),
+    EDIT_ROLLED_BACK(Kind.ROUTE),
+
+    CLEAN(Kind.RECONCILE),
+    DIFFERENCES(Kind.RECONCILE),
+    NOT_PROVEN(Kind.RECONCILE);
+
+    private final Kind kind;
+
+    EventName(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As in a message: {@code nats-connected}. */
+    public String token() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
