@@ -20,26 +20,37 @@ final class NatsNews {
 
     private final EventSink events;
     private final Map<String, Finding> said = new HashMap<>();
-    private JetStream jetStream = JetStream.AVAILABLE;
+    private JetStream last = JetStream.AVAILABLE;
+    private boolean missing;
 
     NatsNews(EventSink events) {
         this.events = events;
     }
 
     void tell(NatsCheck check) {
-        if (check.jetStream() != jetStream) {
-            jetStream = check.jetStream();
-            switch (jetStream) {
-                case AVAILABLE -> say("jetstream-available");
-                case NONE -> {
+        switch (check.jetStream()) {
+            case AVAILABLE -> {
+                if (missing) {
+                    say("jetstream-available");
+                }
+                missing = false;
+            }
+            case NONE -> {
+                if (!missing) {
                     LOG.warn(
                             "{}. Ticks and events go out on core NATS; none is kept, and there are no last values",
                             check.problem());
                     say("jetstream-missing", "problem", check.problem());
                 }
-                case UNANSWERED -> LOG.warn("{}", check.problem());
+                missing = true;
+            }
+            case UNANSWERED -> {
+                if (last != JetStream.UNANSWERED) {
+                    LOG.warn("{}", check.problem());
+                }
             }
         }
+        last = check.jetStream();
         for (Finding finding : check.findings()) {
             Finding before = said.put(finding.kind() + " " + finding.name(), finding);
             if (!finding.equals(before)) {
