@@ -55,7 +55,7 @@ final class BucketWriter {
         return busy.get(instrument);
     }
 
-    /** @return false: as many are under way as may be */
+    /** @return false: as many are under way as may be, or the connection takes no more now */
     boolean send(int instrument, byte[] value) {
         if (underWay.size() >= MOST) {
             return false;
@@ -63,7 +63,9 @@ final class BucketWriter {
         CompletableFuture<PublishAck> answer;
         try {
             answer = jetStream().publishAsync(keys.of(instruments.get(instrument)), value);
-        } catch (IOException | RuntimeException e) { // the connection's queue is full, or it was closed this moment
+        } catch (IllegalStateException e) { // the connection's queue is full, or it was closed this moment
+            return false;
+        } catch (IOException | RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
         busy.set(instrument);
