@@ -62,6 +62,7 @@ public final class Ctpfeed implements Runnable {
             new SubscribeCommand(),
             new CheckCommand(),
             new PremarketCommand(),
+            new NatsCommand(),
             new CalendarCommand(),
             new ReportCommand(),
             new ReconcileCommand(),

@@ -23,12 +23,15 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed tail}: what is on a subject, one line a message, until interrupted. */
 @Command(
         name = "tail",
-        description = "Print the messages of a NATS subject, one a line: the subject, a space, the payload.",
+        description = "Print the messages of a NATS subject, one a line: the subject, a space, the payload."
+                + " With --last the last value of each instrument instead, and end.",
         footer = {
             "",
             "For example:",
             "  ctpfeed tail 'md.tick.SHFE.*'      ticks of one exchange",
-            "  ctpfeed tail 'md.event.>'          what happens to the feed"
+            "  ctpfeed tail 'md.event.>'          what happens to the feed",
+            "  ctpfeed tail --last 'SHFE.*'       last values of one exchange",
+            "  ctpfeed tail --last SHFE.rb2610"
         })
 public final class TailCommand implements Callable<Integer> {
     private static final int RECONNECTS = 3;
@@ -39,7 +42,9 @@ public final class TailCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SUBJECT",
-            description = "The subject; * stands for one token, > for all that follow. Quote it.")
+            description =
+                    "The subject, or with --last the key EXCHANGE.INSTRUMENT; * stands for one token, > for all that"
+                            + " follow. Quote it.")
     private String subject;
 
     @Option(
@@ -47,6 +52,16 @@ public final class TailCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "End after so many messages; by default when interrupted.")
     private long count = Long.MAX_VALUE;
+
+    @Option(names = "--last", description = "Print what is in the bucket of last values now, and end.")
+    private boolean last;
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "NAME",
+            defaultValue = "md-last",
+            description = "The bucket of last values, as in config/nats/last-values.yaml (${DEFAULT-VALUE}).")
+    private String bucket;
 
     @Option(
             names = "--server",
@@ -59,6 +74,11 @@ public final class TailCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkSubject();
         try (Connection connection = Nats.connect(options())) {
+            if (last) {
+                new LastValuePrinter(connection, bucket)
+                        .print(subject, count, spec.commandLine().getOut());
+                return ExitCode.OK.code();
+            }
             spec.commandLine().getErr().println(Errors.PREFIX + "listening to " + subject + " at " + shown());
             print(connection.subscribe(subject), spec.commandLine().getOut());
             return ExitCode.OK.code();

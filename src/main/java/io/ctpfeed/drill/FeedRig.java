@@ -4,6 +4,7 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.FeedService;
+import io.ctpfeed.service.Purpose;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.InstrumentProgress;
 import io.ctpfeed.source.MarketDataSource;
@@ -56,12 +57,20 @@ public final class FeedRig implements AutoCloseable {
         try {
             scratch = Files.createTempDirectory("ctpfeed-trial");
             opened.add(() -> delete(scratch));
-            nats = opened(new NatsServer());
+            nats = opened(natsServer());
             standIn = opened(new StandInProcess(plan.market().withPace(Pace.onCommand())));
         } catch (Exception | Error e) {
             close();
             throw e;
         }
+    }
+
+    /** As in service, where the configuration has a server's; a benchmark measures the feed, not the server's disk. */
+    private NatsServer natsServer() throws IOException, InterruptedException {
+        Path config = plan.configDir().resolve("nats.conf");
+        return plan.purpose() == Purpose.BENCH || !Files.exists(config)
+                ? new NatsServer()
+                : new NatsServer(config, scratch.resolve("nats"));
     }
 
     /** Starts the service; who wants to read all that it publishes has subscribed by now. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real nats-server on a free loopback port, for as long as a trial lasts. One thread. */
@@ -18,13 +21,25 @@ public final class NatsServer implements AutoCloseable {
     private final Process process;
     private final Thread hook;
 
-    /** Starts it and waits until it answers. */
+    /** Starts one without JetStream, and waits until it answers. */
     public NatsServer() throws IOException, InterruptedException {
+        this(List.of());
+    }
+
+    /** Starts it as {@code ctpfeed start} does, and waits until it answers. @param store where JetStream keeps things */
+    public NatsServer(Path config, Path store) throws IOException, InterruptedException {
+        this(List.of("--config", config.toString(), "--store_dir", store.toString()));
+    }
+
+    private NatsServer(List<String> more) throws IOException, InterruptedException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         try {
-            process = new ProcessBuilder("nats-server", "-a", "127.0.0.1", "-p", String.valueOf(port))
+            List<String> command =
+                    new ArrayList<>(List.of("nats-server", "--addr", "127.0.0.1", "--port", String.valueOf(port)));
+            command.addAll(more);
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

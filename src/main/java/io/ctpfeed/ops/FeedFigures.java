@@ -1,6 +1,8 @@
 package io.ctpfeed.ops;
 
 import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.publish.LastValueCounters;
+import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
@@ -21,6 +23,11 @@ public interface FeedFigures {
     Collection<PublishCounters> publishers();
 
     NatsLink nats();
+
+    /** What JetStream keeps, against what is declared; null before the first check. */
+    NatsCheck natsCheck();
+
+    LastValueCounters lastValues();
 
     /** The last inspection of all accounts; null before the first. */
     Inspection inspection();

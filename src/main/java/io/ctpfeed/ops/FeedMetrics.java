@@ -1,7 +1,6 @@
 package io.ctpfeed.ops;
 
 import io.ctpfeed.ops.FeedFigures.Edit;
-import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.MarketDataSource;
@@ -34,7 +33,7 @@ public final class FeedMetrics implements MeterBinder {
         new InspectionMetrics(feed).bindTo(registry);
         published(registry);
         classes(registry);
-        nats(registry);
+        new NatsMetrics(feed).bindTo(registry);
         for (Edit edit : Edit.values()) {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
             counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
@@ -100,12 +99,6 @@ public final class FeedMetrics implements MeterBinder {
                 null,
                 "Logins whose trading day was not the calendar's",
                 FeedFigures::tradingDayDisagreements);
-    }
-
-    private void nats(MeterRegistry registry) {
-        Gauge.builder("ctpfeed.nats.connected", feed, f -> f.nats().state() == NatsLink.State.CONNECTED ? 1 : 0)
-                .description("1 while the connection to NATS is up")
-                .register(registry);
     }
 
     private void publish(

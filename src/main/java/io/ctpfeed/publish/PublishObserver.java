@@ -9,8 +9,19 @@ import io.ctpfeed.tick.Tick;
  */
 @FunctionalInterface
 public interface PublishObserver {
-    PublishObserver NONE = (tick, instrument) -> {};
+    PublishObserver NONE = (tick, instrument, payload) -> {};
 
-    /** @param tick valid during the call only */
-    void published(Tick tick, Instrument instrument);
+    /**
+     * @param tick valid during the call only
+     * @param payload the message; it may be kept, and is never changed
+     */
+    void published(Tick tick, Instrument instrument, byte[] payload);
+
+    /** This one, then that one. */
+    default PublishObserver and(PublishObserver next) {
+        return (tick, instrument, payload) -> {
+            published(tick, instrument, payload);
+            next.published(tick, instrument, payload);
+        };
+    }
 }

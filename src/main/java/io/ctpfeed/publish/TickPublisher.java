@@ -136,7 +136,7 @@ public final class TickPublisher {
             String subject = subjects.of(instrument);
             if (outlet.send(subject, payload)) {
                 counters.onPublished(payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
-                observe(tick, instrument);
+                observe(tick, instrument, payload);
             } else if (clock.getAsLong() - tick.receivedAt() > lateAfterNanos) {
                 counters.onLate(outbox.keep(subject, tick.sequence(), payload));
             } else {
@@ -152,9 +152,9 @@ public final class TickPublisher {
     }
 
     /** What watches must not harm what it watches: the tick is out, whatever becomes of the observer. */
-    private void observe(Tick tick, Instrument instrument) {
+    private void observe(Tick tick, Instrument instrument, byte[] payload) {
         try {
-            observer.published(tick, instrument);
+            observer.published(tick, instrument, payload);
         } catch (RuntimeException e) {
             observer = PublishObserver.NONE;
             LOG.error("published ticks are recorded no more; restart the service to go on", e);

@@ -19,6 +19,7 @@ import io.ctpfeed.service.inspect.HealthSweep;
 import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.inspect.RecoveryEdits;
+import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
@@ -102,6 +103,7 @@ public final class FeedService implements AutoCloseable {
     private HealthSweep sweep;
     private Recovering recovering;
     private ListRenewal listRenewal;
+    private NatsStores natsStores;
 
     private FeedService(Request request) {
         this.request = request;
@@ -165,6 +167,11 @@ public final class FeedService implements AutoCloseable {
 
     public NatsLink nats() {
         return nats;
+    }
+
+    /** Streams and last values that JetStream keeps. */
+    public NatsStores natsStores() {
+        return natsStores;
     }
 
     /** Classes of ticks, pace of instruments. */
@@ -291,6 +298,7 @@ public final class FeedService implements AutoCloseable {
         events.disconnect();
         Ending.quietly("record of the day", day::close);
         Ending.quietly("pace of instruments", quality::close);
+        Ending.close("last values", natsStores);
         Ending.quietly("NATS", nats::close);
         ended.countDown();
     }
@@ -298,6 +306,12 @@ public final class FeedService implements AutoCloseable {
     private void start() throws Exception {
         commands = takeCommands();
         sources.claim();
+        natsStores = new NatsStores(
+                request.configDir(),
+                nats,
+                instruments,
+                events,
+                Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
         nats.start();
         long epoch = System.currentTimeMillis();
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
@@ -317,7 +331,7 @@ public final class FeedService implements AutoCloseable {
         main.bind("natsConnection", nats.connection());
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
-        main.bind("publishObserver", day.recorder());
+        main.bind("publishObserver", day.recorder().and(natsStores.observer()));
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("arbitration", quality.arbitration());
@@ -369,6 +383,7 @@ public final class FeedService implements AutoCloseable {
         });
         configFiles = new ConfigFiles(context, events);
         calendar.follow(configFiles);
+        natsStores.follow((file, reader) -> configFiles.watch(file, reader::call));
         listRenewal.follow(
                 (file, reader) -> configFiles.watch(file, reader::call),
                 request.configDir(),
@@ -376,6 +391,7 @@ public final class FeedService implements AutoCloseable {
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
+        commands.add(natsStores.command());
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;

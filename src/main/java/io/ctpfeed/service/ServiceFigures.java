@@ -2,6 +2,8 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.ops.FeedFigures;
+import io.ctpfeed.publish.LastValueCounters;
+import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
@@ -42,6 +44,16 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public NatsLink nats() {
         return feed.nats();
+    }
+
+    @Override
+    public NatsCheck natsCheck() {
+        return feed.natsStores().lastCheck();
+    }
+
+    @Override
+    public LastValueCounters lastValues() {
+        return feed.natsStores().lastValues();
     }
 
     @Override

@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.publish.NatsServerProcess;
 import io.nats.client.Connection;
+import io.nats.client.api.KeyValueConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,25 @@ class TailCommandTest {
         }
         String line = "md.tick.SHFE.rb2610 {}" + System.lineSeparator();
         assertEquals(line + line, out.toString());
+    }
+
+    @Test
+    void printsTheLastValuesThatMatchAndEnds(@TempDir Path store) throws Exception {
+        try (NatsServerProcess server =
+                        NatsServerProcess.onFreePort().start("--jetstream", "--store_dir", store.toString());
+                Connection writer = server.observer()) {
+            assertEquals(4, run("--last", "SHFE.*", "--server", server.url()));
+            assertTrue(err.toString().startsWith("ctpfeed: no last values in bucket md-last"), err.toString());
+            writer.keyValueManagement()
+                    .create(KeyValueConfiguration.builder().name("md-last").build());
+            for (String key : List.of("SHFE.rb2610", "DCE.m2609", "SHFE.rb2610", "SHFE.SP=20a")) {
+                writer.keyValue("md-last").put(key, "{}".getBytes(StandardCharsets.UTF_8));
+            }
+            assertEquals(0, run("--last", "SHFE.*", "--server", server.url()));
+            assertEquals(
+                    List.of("SHFE.rb2610 {}", "SHFE.SP=20a {}"),
+                    out.toString().lines().toList());
+        }
     }
 
     @Test

@@ -73,11 +73,16 @@ final class FeedRig implements AutoCloseable {
                 market, folder, folder.resolve("config"), folder.resolve("routes"), Purpose.TEST, properties);
     }
 
+    /** All that lies in a directory, and in those below it. */
     static Path copy(Path from, Path to) {
-        try (Stream<Path> files = Files.list(from)) {
-            Files.createDirectories(to);
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
             }
             return to;
         } catch (IOException e) {

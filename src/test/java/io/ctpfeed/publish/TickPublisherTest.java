@@ -145,7 +145,7 @@ class TickPublisherTest {
     @Test
     void theObserverIsToldOfWhatNatsTookAndOfNothingElse() {
         List<String> seen = new ArrayList<>();
-        publisher.observedBy((tick, instrument) -> seen.add(instrument.id() + " " + tick.sequence()));
+        publisher.observedBy((tick, instrument, payload) -> seen.add(instrument.id() + " " + tick.sequence()));
         outlet.room = 2;
         TickBatch batch = batch("rb2610", "rb2611", "rb2610");
         assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
@@ -162,7 +162,7 @@ class TickPublisherTest {
 
     @Test
     void anObserverThatFailsHarmsNoTick() {
-        publisher.observedBy((tick, instrument) -> {
+        publisher.observedBy((tick, instrument, payload) -> {
             throw new IllegalStateException("a fault put in by hand");
         });
         publisher.publish(batch("rb2610", "rb2610"));

@@ -69,7 +69,7 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
     }
 
     @Override
-    public void published(Tick tick, Instrument instrument) {
+    public void published(Tick tick, Instrument instrument, byte[] payload) {
         long at = tick.receivedAt() / MINUTE_NANOS;
         if (at != epochMinute) {
             epochMinute = at;

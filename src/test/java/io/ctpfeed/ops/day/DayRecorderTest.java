@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DayRecorderTest {
+    private static final byte[] MESSAGE = {};
     private static final LocalDate MONDAY = LocalDate.of(2026, 1, 5);
 
     @TempDir
@@ -193,11 +194,11 @@ class DayRecorderTest {
         Instrument instrument = instruments.of("rb2610");
         TickBatch batch = batch("rb2610", 1, "2026-01-05T09:00:00");
         Tick view = batch.get(0);
-        recorder.published(view, instrument); // the minute's first asks the calendar
+        recorder.published(view, instrument, MESSAGE); // the minute's first asks the calendar
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 100_000; i++) {
-            recorder.published(view, instrument);
+            recorder.published(view, instrument, MESSAGE);
         }
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < 100_000, allocated + " bytes for 100,000 ticks");
@@ -208,7 +209,7 @@ class DayRecorderTest {
     }
 
     private void tick(String code, int volume, String at) {
-        recorder.published(batch(code, volume, at).get(0), instruments.of(code));
+        recorder.published(batch(code, volume, at).get(0), instruments.of(code), MESSAGE);
     }
 
     private static TickBatch batch(String code, int volume, String at) {
