@@ -1,5 +1,6 @@
 package io.ctpfeed.publish;
 
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instrument;
@@ -188,7 +189,7 @@ public final class LastValues implements PublishObserver, AutoCloseable {
             if (failing) {
                 failing = false;
                 LOG.info("last values are written again");
-                events.accept(FeedEvent.of(FeedEvent.Kind.STATUS, "last-values-written", "nats"));
+                events.accept(FeedEvent.of(EventName.LAST_VALUES_WRITTEN, "nats"));
             }
         } else {
             written[index] = null;
@@ -203,11 +204,7 @@ public final class LastValues implements PublishObserver, AutoCloseable {
             failing = true;
             LOG.warn("last values cannot be written, tried again without end: {}", problem.getMessage());
             events.accept(FeedEvent.of(
-                    FeedEvent.Kind.STATUS,
-                    "last-values-failing",
-                    "nats",
-                    "problem",
-                    String.valueOf(problem.getMessage())));
+                    EventName.LAST_VALUES_FAILING, "nats", "problem", String.valueOf(problem.getMessage())));
         }
     }
 }

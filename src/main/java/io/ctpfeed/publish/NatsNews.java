@@ -3,6 +3,7 @@ package io.ctpfeed.publish;
 import io.ctpfeed.publish.NatsCheck.Finding;
 import io.ctpfeed.publish.NatsCheck.JetStream;
 import io.ctpfeed.publish.StreamDeclaration.Difference;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class NatsNews {
         switch (check.jetStream()) {
             case AVAILABLE -> {
                 if (missing) {
-                    say("jetstream-available");
+                    say(EventName.JETSTREAM_AVAILABLE);
                 }
                 missing = false;
             }
@@ -40,7 +41,7 @@ final class NatsNews {
                     LOG.warn(
                             "{}. Ticks and events go out on core NATS; none is kept, and there are no last values",
                             check.problem());
-                    say("jetstream-missing", "problem", check.problem());
+                    say(EventName.JETSTREAM_MISSING, "problem", check.problem());
                 }
                 missing = true;
             }
@@ -67,31 +68,31 @@ final class NatsNews {
                     LOG.info("{} is as declared in config/nats", what);
                 } else if (!before.good()) {
                     LOG.info("{} is as declared in config/nats again", what);
-                    say("nats-as-declared", details(finding));
+                    say(EventName.NATS_AS_DECLARED, details(finding));
                 }
             }
             case MISSING -> LOG.warn("{} is declared in config/nats and not there", what);
             case CREATED -> {
                 LOG.info("{} was not there, made as declared in config/nats", what);
-                say("nats-created", details(finding));
+                say(EventName.NATS_CREATED, details(finding));
             }
             case DIFFERS -> {
                 LOG.warn(
                         "{} is not as declared in config/nats: {}. It stays so; ./ctpfeed nats tells more",
                         what,
                         text(finding.differences()));
-                say("nats-differs", details(finding));
+                say(EventName.NATS_DIFFERS, details(finding));
             }
             case CHANGED -> {
                 LOG.info("{} changed, was: {}", what, text(finding.differences()));
-                say("nats-changed", details(finding));
+                say(EventName.NATS_CHANGED, details(finding));
             }
             case FAILED -> {
                 LOG.error(
                         "{} cannot be made as declared in config/nats: {}; see ./ctpfeed nats",
                         what,
                         finding.problem());
-                say("nats-declaration-failed", details(finding));
+                say(EventName.NATS_DECLARATION_FAILED, details(finding));
             }
         }
     }
@@ -121,7 +122,7 @@ final class NatsNews {
         return details;
     }
 
-    private void say(String name, Object... details) {
-        events.accept(FeedEvent.of(FeedEvent.Kind.STATUS, name, "nats", details));
+    private void say(EventName name, Object... details) {
+        events.accept(FeedEvent.of(name, "nats", details));
     }
 }
