@@ -46,7 +46,7 @@ class KilledSubscribingTest {
             Run again = feed.run("start");
 
             assertEquals(0, again.exit(), again::toString);
-            assertTrue(again.out().contains("4,000 of 4,000 instruments (100.0 %)"), again::toString);
+            assertTrue(again.out().contains("8,000 of 8,000 subscriptions (100.0 %)"), again::toString);
             List<Path> all = logs(feed);
             assertTrue(all.size() > before.size(), all.toString());
             all.forEach(KilledSubscribingTest::complete);

@@ -51,7 +51,7 @@ class StartStopTest {
                         .filter(line -> line.matches("\\[[123]/3] .* ok \\(\\d+ ms\\): .*"))
                         .count(),
                 start::toString);
-        assertTrue(start.out().contains("60 of 60 instruments (100.0 %)"), start::toString);
+        assertTrue(start.out().contains("120 of 120 subscriptions (100.0 %)"), start::toString);
         assertEquals("started", feed.json("state.json").path("state").asText());
         assertTrue(feed.natsListens());
         ProcessIdentity service = feed.service().orElseThrow();
@@ -83,7 +83,7 @@ class StartStopTest {
                 .until(() -> feed.service().filter(now -> !now.equals(service)).isPresent());
         Run afterKill = feed.run("start");
         assertEquals(0, afterKill.exit(), afterKill::toString);
-        assertTrue(afterKill.out().contains("60 of 60 instruments"), afterKill::toString);
+        assertTrue(afterKill.out().contains("120 of 120 subscriptions"), afterKill::toString);
         assertEquals(137, feed.json("supervisor.json").path("lastExit").asInt());
         assertEquals(1, feed.json("supervisor.json").path("restarts").asInt());
 

@@ -59,7 +59,7 @@ final class SubscriptionStep implements Step {
                     ? "nothing is wanted yet: no contract list"
                     : String.format(
                             Locale.ROOT,
-                            "%,d of %,d instruments (%.1f %%)%s",
+                            "%,d of %,d subscriptions (%.1f %%)%s",
                             covered,
                             wanted,
                             100.0 * covered / wanted,
