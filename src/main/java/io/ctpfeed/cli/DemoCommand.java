@@ -85,8 +85,9 @@ final class DemoCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "FAULT",
             description =
-                    "Let the first front lose, double or alter 5 ticks, to see it noticed: lose, double, alter. Each front"
-                            + " then carries a half of the market, so that the other cannot stand in.")
+                    "Let the first front lose or alter 5 ticks, to see it noticed, or send 5 twice, to see them go out once:"
+                            + " lose, alter, double. Each front then carries a half of the market, so that the other cannot"
+                            + " stand in.")
     private Fault fault;
 
     @Option(

@@ -117,9 +117,10 @@ public final class Classification {
         if (index >= 0) {
             seen = track.at(index);
             long identity = tick.identity();
+            long content = tick.content();
             first = track.isFirst(seen, line.logins());
-            repeated = track.isLast(seen, identity) || first && isLastOfAny(index, identity);
-            track.saw(seen, identity);
+            repeated = track.isLast(seen, content) || first && isLastOfAny(index, identity);
+            track.saw(seen, identity, content);
         }
         SessionWindows windows = product.windows(today);
         StatusWord word = product.word(lineIndex, line);

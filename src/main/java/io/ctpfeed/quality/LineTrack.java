@@ -17,7 +17,8 @@ final class LineTrack {
     private static final int DAY = 12;
     private static final int LOGIN = 16;
     private static final int BELOW = 20;
-    private static final int LENGTH = 32;
+    private static final int CONTENT = 40;
+    private static final int LENGTH = 64;
 
     private final InstrumentRecords records = new InstrumentRecords(LENGTH);
     private MutableDirectBuffer seen = records.buffer();
@@ -41,15 +42,15 @@ final class LineTrack {
         return first;
     }
 
-    /** Whether the tick is the last one seen, once more. */
-    boolean isLast(int at, long identity) {
-        return seen.getLong(at + IDENTITY) == identity;
+    /** Whether the tick is the last one seen, once more; one that only has its identity is another: deep in the book, say. */
+    boolean isLast(int at, long content) {
+        return seen.getLong(at + CONTENT) == content;
     }
 
-    /** Likewise, of an instrument that this line may not have had yet. */
+    /** Whether the last one of an instrument that this line may not have had yet has that identity. */
     boolean isLastOf(int index, long identity) {
         int at = records.find(seen, index);
-        return at >= 0 && isLast(at, identity);
+        return at >= 0 && seen.getLong(at + IDENTITY) == identity;
     }
 
     /** Whether the volume, which counts up through a trading day, is below what was seen in it. */
@@ -63,8 +64,9 @@ final class LineTrack {
         return below < MOST_BELOW;
     }
 
-    void saw(int at, long identity) {
+    void saw(int at, long identity, long content) {
         seen.putLong(at + IDENTITY, identity);
+        seen.putLong(at + CONTENT, content);
     }
 
     void sawVolume(int at, int day, int volume) {

@@ -274,6 +274,11 @@ public final class Tick {
         return found;
     }
 
+    /** A hash of all that the front says in it: equal where it sends the same frame once more. */
+    public long content() {
+        return TickIdentity.content(buffer(), base);
+    }
+
     @Override
     public String toString() {
         return batch == null

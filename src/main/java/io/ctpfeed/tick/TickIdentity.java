@@ -29,6 +29,21 @@ final class TickIdentity {
         return hash == 0 ? 1 : hash;
     }
 
+    /** Of all that a front says of the market in it, time included: equal where a front sends the same frame once more. */
+    static long content(DirectBuffer slot, int base) {
+        long even = mix(slot.getLong(base + BANDING_UPPER_PRICE), 0x9E3779B97F4A7C15L);
+        long odd = mix(slot.getLong(base + BANDING_LOWER_PRICE), 0xC2B2AE3D27D4EB4FL);
+        for (int at = base + LAST_PRICE; at < base + ACTION_DAY - Long.BYTES; at += 2 * Long.BYTES) {
+            even = even * 0x165667B19E3779F9L + fold(slot.getLong(at)); // two chains, which do not wait for each other
+            odd = odd * 0x27D4EB2F165667C5L + fold(slot.getLong(at + Long.BYTES));
+        }
+        return even ^ Long.rotateLeft(odd, 32) ^ fold(slot.getLong(base + AVERAGE_PRICE));
+    }
+
+    private static long fold(long value) {
+        return value ^ value >>> 32;
+    }
+
     private static long pair(int high, int low) {
         return (long) high << 32 | low & 0xFFFF_FFFFL;
     }

@@ -144,7 +144,7 @@ final class MergedStream {
             return copyOf(found, receivedAt);
         }
         if (place == head) {
-            if (frames[at(head - 1)] == identity) {
+            if (state && frames[at(head - 1)] == identity) {
                 return Verdict.COPY;
             }
             if (isOlder(eventTime, volume)) {

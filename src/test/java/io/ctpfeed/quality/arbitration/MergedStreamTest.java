@@ -144,6 +144,20 @@ class MergedStreamTest {
         assertArrayEquals(new long[] {0, 0, 0}, missed);
     }
 
+    /** What differs only deep in the book, within one second of CZCE, has one identity: each of them is an update. */
+    @Test
+    void equalIdentitiesInARowAreAsManyTicks() {
+        Frame q = at(5, 7, 1);
+        assertEquals(Verdict.NEWS, bring(A, at(4, 6, 1)));
+        assertEquals(Verdict.COPY, bring(B, at(4, 6, 1)));
+        assertEquals(Verdict.NEWS, bring(A, q));
+        assertEquals(Verdict.NEWS, bring(A, q));
+        assertEquals(Verdict.COPY, bring(B, q));
+        assertEquals(Verdict.COPY, bring(B, q));
+        assertEquals(Verdict.NEWS, bring(B, q));
+        assertArrayEquals(new long[] {0, 0, 0}, missed);
+    }
+
     @Test
     void whatALoggedOutLineDidNotBringIsNoMiss() {
         bring(A, at(1, 1, 1));
