@@ -82,12 +82,15 @@ final class SubscribeText {
             named(lines, "missing", texts(account.path("missing")));
             overLimit(lines, account);
         }
+        String run = result.path("run").asText();
         lines.add(String.format(
-                "coverage %.2f %% after %s%s; audit log run/audit/subscription/%s",
+                "coverage %.2f %% after %s%s; %s",
                 result.path("coveragePercent").asDouble(),
                 duration(result.path("elapsedMillis").asLong()),
                 result.path("complete").asBoolean() ? "" : ", cancelled",
-                result.path("run").asText()));
+                run.equals("unrecorded")
+                        ? "NO AUDIT LOG, see the service's log"
+                        : "audit log run/audit/subscription/" + run));
         return lines;
     }
 

@@ -26,6 +26,7 @@ public final class Classification {
 
     private static final Logger LOG = LoggerFactory.getLogger(Classification.class);
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long DAY_NANOS = 86_400 * SECOND_NANOS;
     /** Ticks of which what is kept is fetched together. */
     private static final int AHEAD = 32;
 
@@ -125,6 +126,9 @@ public final class Classification {
         SessionWindows windows = product.windows(today);
         StatusWord word = product.word(lineIndex, line);
         long stamped = stamped(slot, base, received);
+        if (first && stamped - received > AGE_NANOS) {
+            stamped -= DAY_NANOS; // the state that a front pushes is of the past, however near the time to come is
+        }
         TickClass phase = stamped == 0 ? null : phase(slot, base, product, windows, word, stamped, received);
         TickClass found = first
                 ? ofFirst(phase, repeated, windows, stamped, received)

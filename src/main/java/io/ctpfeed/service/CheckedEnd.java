@@ -1,9 +1,13 @@
 package io.ctpfeed.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.config.ConfigException;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.service.command.ProcessIdentity;
 import io.ctpfeed.service.duty.ServiceEnd;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +31,8 @@ final class CheckedEnd implements ServiceEnd {
     @Override
     public List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
-        Path supervisor = request.config().ops().runDir().resolve(SUPERVISOR);
-        if (System.getenv(SYSTEMD) == null && !Files.exists(supervisor)) {
+        if (System.getenv(SYSTEMD) == null
+                && !isSupervised(request.config().ops().runDir())) {
             obstacles.add("nobody would start it again; run it under systemd or ./ctpfeed start");
         }
         try {
@@ -45,5 +49,20 @@ final class CheckedEnd implements ServiceEnd {
     @Override
     public void end() {
         service.endToRestart();
+    }
+
+    /** Whether the supervisor that wrote its file there still runs: one that was killed left it behind. */
+    static boolean isSupervised(Path runDir) {
+        try {
+            JsonNode supervisor = new ObjectMapper()
+                    .readTree(Files.readString(runDir.resolve(SUPERVISOR)))
+                    .path("supervisor");
+            return new ProcessIdentity(
+                            supervisor.path("pid").asLong(),
+                            supervisor.path("startTicks").asLong())
+                    .isAlive();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -92,6 +92,21 @@ public final class AuditLog implements RunAudit {
         }
     }
 
+    /** The same; {@link RunAudit#NONE} where none can be made, which the log says: the market matters more than its record. */
+    public static RunAudit orNone(Path parent, int keep) {
+        try {
+            return create(parent, keep);
+        } catch (IOException e) {
+            LOG.error(
+                    "no audit log can be made in {} ({}), a subscription run goes on without: make room on the disk, or"
+                            + " check who may write there",
+                    parent,
+                    e.toString());
+            return NONE;
+        }
+    }
+
+    @Override
     public String run() {
         return run;
     }
@@ -184,11 +199,19 @@ public final class AuditLog implements RunAudit {
                     .toList();
         }
         for (Path old : runs.subList(Math.min(keep, runs.size()), runs.size())) {
-            for (String file : List.of(REQUESTS, REQUESTS_JSON, SUMMARY, SUMMARY + ".new")) {
-                Files.deleteIfExists(old.resolve(file));
+            try {
+                delete(old);
+            } catch (IOException e) { // somebody put something of his own there: no reason not to run
+                LOG.warn("old audit log {} stays ({}); delete it by hand", old, e.toString());
             }
-            Files.deleteIfExists(old);
         }
+    }
+
+    private static void delete(Path run) throws IOException {
+        for (String file : List.of(REQUESTS, REQUESTS_JSON, SUMMARY, SUMMARY + ".new")) {
+            Files.deleteIfExists(run.resolve(file));
+        }
+        Files.deleteIfExists(run);
     }
 
     /** Names in the order of their time: the counter has no leading zeros. */

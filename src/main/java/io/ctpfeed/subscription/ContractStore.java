@@ -70,10 +70,17 @@ public final class ContractStore {
         }
         queried.forEach(contract -> kept.put(contract.instrumentId(), contract));
         List<Contract> contracts = List.copyOf(kept.values());
-        ContractsFile.write(directory.resolve(account).resolve(DAY.format(tradingDay) + ".csv"), contracts);
-        for (Path old :
-                newestFirst(account, tradingDay).stream().skip(KEPT_DAYS).toList()) {
-            Files.deleteIfExists(old);
+        try {
+            ContractsFile.write(directory.resolve(account).resolve(DAY.format(tradingDay) + ".csv"), contracts);
+            for (Path old :
+                    newestFirst(account, tradingDay).stream().skip(KEPT_DAYS).toList()) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) { // what was judged holds all the same
+            problems.add(
+                    0,
+                    "account " + account + ": contract list not kept: " + e + "; see that " + directory.resolve(account)
+                            + " can be written");
         }
         return new Kept(contracts, shrunk.isEmpty(), problems);
     }

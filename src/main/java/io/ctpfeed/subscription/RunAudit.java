@@ -14,6 +14,11 @@ public interface RunAudit {
         public void end(RunResult result) {}
     };
 
+    /** The run's id. */
+    default String run() {
+        return "unrecorded";
+    }
+
     void write(AuditLine line);
 
     /** What was written so far is on its way to the disk, and outlives this process. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.service.command.ProcessIdentity;
 import io.ctpfeed.service.duty.Checkpoints;
 import io.ctpfeed.service.duty.Due;
 import io.ctpfeed.service.duty.Duty;
@@ -383,7 +384,14 @@ class PreMarketTest {
             assertEquals(Outcome.FAILED, result.outcome(), result.text());
             assertTrue(result.text().contains("nobody would start it again"), result.text());
             assertEquals(List.of("backup", "primary"), result.restarted(), "the accounts are fresh all the same");
+
+            rig.source("backup").stop().join();
+            RestartResult second = (RestartResult) roster.run(RESTART);
+
+            assertTrue(second.text().contains("STOPPED (stopped): a new service would start it"), second.text());
+            assertEquals(SourceState.STOPPED, rig.state("backup"));
         } finally {
+            rig.source("backup").start();
             rig.edit(properties, text -> good);
         }
         rig.edit(properties, text -> text.replace("premarket.restart = sources", "premarket.restart = none"));
@@ -397,7 +405,10 @@ class PreMarketTest {
     @Test
     void theWholeServiceEndsToBeStartedAnew(@TempDir Path other) throws Exception {
         Path run = Files.createDirectories(other.resolve("run"));
-        Files.writeString(run.resolve("supervisor.json"), "{}");
+        ProcessIdentity self = ProcessIdentity.current();
+        Files.writeString(
+                run.resolve("supervisor.json"),
+                "{\"supervisor\":{\"pid\":" + self.pid() + ",\"startTicks\":" + self.startTicks() + "}}");
         // What a new start would find: the rig gives its accounts to the service itself.
         Files.writeString(
                 other.resolve(".env"),

@@ -3,10 +3,16 @@ package io.ctpfeed.quality;
 import static io.ctpfeed.quality.Feed.is;
 import static io.ctpfeed.tick.TickClass.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ctpfeed.quality.arbitration.Arbitration;
+import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickLayout;
 import io.ctpfeed.tick.TickStructs;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,31 @@ class ClassificationByCalendarTest {
         feed.lines.loggedIn(0);
         Tick tick = feed.at("2026-01-06T09:10:00").tick("jd2605", "15:00:00");
         is(SNAPSHOT, tick);
+    }
+
+    /** Nearer to the afternoon to come than to the one it is of: an instant in the future would make all of a day late. */
+    @ParameterizedTest
+    @CsvSource({
+        "jd2605, 2026-01-06T08:30:00, 15:00:00, 2026-01-06T09:00:00, LIVE",
+        "si2605, 2026-01-06T07:00:00, 15:00:00, 2026-01-06T08:59:00, AUCTION",
+        "IF2601, 2026-01-06T09:10:00, 14:59:59, 2026-01-06T09:30:00, LIVE",
+        "au2606, 2026-01-06T22:30:00, 10:00:00, 2026-01-06T22:30:01, LIVE"
+    })
+    void aPushOfOldStateIsNeverOfTheTimeToCome(
+            String id, String login, String pushed, String moment, io.ctpfeed.tick.TickClass expected) {
+        Arbitration arbitration = new Arbitration(feed.instruments, feed.lines, Duration.ofSeconds(20));
+        feed.lines.loggedIn(0);
+        Tick push = feed.at(login).tick(id, pushed);
+        arbitration.arbitrate(push);
+        is(SNAPSHOT, push);
+        assertTrue(push.eventTime() <= MarketTime.epochNanos(LocalDateTime.parse(login)), push::toString);
+
+        Tick live = feed.at(moment).tick(id);
+        arbitration.arbitrate(live);
+
+        is(expected, live);
+        assertFalse(live.isLate(), "goes to the live subject");
+        assertFalse(live.isTaken());
     }
 
     @Test

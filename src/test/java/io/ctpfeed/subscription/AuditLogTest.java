@@ -2,6 +2,7 @@ package io.ctpfeed.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,6 +83,28 @@ class AuditLogTest {
             assertEquals(3, names.size());
             assertTrue(names.contains(last.directory()));
         }
+    }
+
+    @Test
+    void whatSomebodyPutIntoAnOldOneHindersNoNewOne() throws Exception {
+        AuditLog first = AuditLog.create(folder, 1);
+        Files.writeString(first.directory().resolve("note.txt"), "asked the broker");
+
+        AuditLog second = AuditLog.create(folder, 1);
+
+        assertTrue(Files.exists(first.directory().resolve("note.txt")));
+        assertTrue(Files.exists(second.directory().resolve(AuditLog.REQUESTS)));
+    }
+
+    @Test
+    void whereNoneCanBeMadeTheRunGoesOnWithout() throws Exception {
+        Path file = Files.writeString(folder.resolve("audit"), "no directory");
+
+        RunAudit audit = AuditLog.orNone(file.resolve("subscription"), 10);
+
+        assertSame(RunAudit.NONE, audit);
+        assertEquals("unrecorded", audit.run());
+        assertTrue(AuditLog.orNone(folder.resolve("other"), 10) instanceof AuditLog);
     }
 
     private static AuditLine line(String code, AuditLine.Event event, int errorId, String message) {

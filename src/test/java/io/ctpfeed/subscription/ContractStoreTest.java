@@ -65,6 +65,20 @@ class ContractStoreTest {
     }
 
     @Test
+    void aShrunkListIsNotBelievedWhereNothingCanBeWrittenEither() throws Exception {
+        store.keep("primary", MONDAY, hundred());
+        Files.createDirectories(
+                folder.resolve("primary").resolve("20260915.csv").resolve("in the way"));
+
+        ContractStore.Kept kept = store.keep("primary", TUESDAY, hundred().subList(50, 100));
+
+        assertFalse(kept.believed());
+        assertEquals(100, kept.contracts().size());
+        assertTrue(kept.problems().stream().anyMatch(text -> text.contains("contract list not kept")));
+        assertTrue(kept.problems().get(kept.problems().size() - 1).contains("50 of 100 contracts missing"));
+    }
+
+    @Test
     void aMissingExchangeIsNotBelievedHoweverSmall() throws Exception {
         List<Contract> list = new ArrayList<>(hundred());
         list.add(Contracts.of("IF2610", "CFFEX"));

@@ -54,7 +54,11 @@ public final class Supervisor {
         this.audit = new AuditLog(files.audit());
     }
 
-    /** Returns when it was told to end, or the service was. */
+    /**
+     * Returns when it was told to end, or the service was.
+     *
+     * @throws IOException if the service cannot be started
+     */
     public void run() throws IOException, InterruptedException {
         try {
             Duration pause = plan.backoffMin();
@@ -70,14 +74,10 @@ public final class Supervisor {
                 boolean asked = exit == ExitCode.RESTART.code();
                 Duration ran = Duration.ofNanos(System.nanoTime() - began);
                 pause = ran.compareTo(plan.backoffMax()) > 0 ? plan.backoffMin() : pause;
-                audit.add(
-                        "supervise",
-                        "service",
-                        asked ? "restart" : "ended unexpectedly",
-                        ExitCode.OK,
-                        ran.toMillis(),
-                        "exit code " + exit + ", started anew "
-                                + (asked ? "at once" : "in " + pause.toMillis() + " ms"));
+                String anew = "exit code " + exit + ", started anew "
+                        + (asked ? "at once" : "in " + pause.toMillis() + " ms");
+                String result = asked ? "restart" : "ended unexpectedly";
+                recorded(() -> audit.add("supervise", "service", result, ExitCode.OK, ran.toMillis(), anew));
                 if (!asked && told.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -116,7 +116,7 @@ public final class Supervisor {
             return false;
         }
         Path log = files.log("service");
-        rotate(log);
+        recorded(() -> rotate(log));
         ProcessBuilder builder = new ProcessBuilder(plan.command())
                 .directory(plan.directory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -128,8 +128,22 @@ public final class Supervisor {
         return true;
     }
 
-    private void write(ProcessIdentity running) throws IOException {
-        new SupervisorFile(self, running, restarts, lastExit).write(files.supervisor());
+    private void write(ProcessIdentity running) {
+        recorded(() -> new SupervisorFile(self, running, restarts, lastExit).write(files.supervisor()));
+    }
+
+    private interface Record {
+        void write() throws IOException;
+    }
+
+    /** A disk that takes nothing is no reason to leave the service down. */
+    private static void recorded(Record record) {
+        try {
+            record.write();
+        } catch (IOException e) {
+            System.err.println("ctpfeed: supervisor: not recorded (" + e + "); make room on the disk, or check who may"
+                    + " write there");
+        }
     }
 
     private static void rotate(Path log) throws IOException {

@@ -114,14 +114,14 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
 
     /** Looks at the coverage and saves; what cannot be saved is said, and tried again the next time. */
     public synchronized void save() {
-        look();
         try {
+            look();
             if (left != null) {
                 files.write(left.figures());
                 left = null;
             }
             files.write(current.figures());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // thrown on, it would end what saves every minute
             LOG.warn(
                     "the record of {} cannot be saved: {}; make room or give ops.run-dir",
                     current.tradingDay(),

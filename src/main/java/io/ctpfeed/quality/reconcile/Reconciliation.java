@@ -134,7 +134,9 @@ public final class Reconciliation {
         for (int i = 0; i < rows.size(); i++) {
             Tick row = rows.get(i);
             Instrument instrument = instrument(row);
-            tally.answered.set(instrument.index());
+            if (instrument.index() >= 0) { // beyond the bound of instruments nothing was kept of it
+                tally.answered.set(instrument.index());
+            }
             if (WITH_FEW_FIELDS.contains(productClass) && row.volume() == 0) {
                 tally.keptOut++;
             } else if (published.last(instrument) == null && !expected.contains(instrument.id())) {

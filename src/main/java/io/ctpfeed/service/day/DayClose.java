@@ -55,7 +55,11 @@ public final class DayClose {
      * @throws InterruptedException while the fronts are waited for
      */
     public Path run() throws IOException, InterruptedException {
-        reconcile("");
+        try {
+            reconcile("");
+        } catch (RuntimeException e) { // a day without its proof has a report all the same
+            LOG.error("the day was not reconciled: {}; try ./ctpfeed reconcile", e.toString(), e);
+        }
         Path page = files.write(report());
         LOG.info("report of the day: {}", page);
         return page;

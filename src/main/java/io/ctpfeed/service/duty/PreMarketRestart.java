@@ -6,6 +6,7 @@ import io.ctpfeed.service.duty.Lines.Subscribed;
 import io.ctpfeed.service.duty.Problem.Kind;
 import io.ctpfeed.service.duty.RestartResult.Outcome;
 import io.ctpfeed.session.MarketTime;
+import io.ctpfeed.source.SourceState;
 import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +129,10 @@ public final class PreMarketRestart {
     }
 
     private List<Problem> obstacles() {
-        return service.obstacles().stream()
+        Stream<String> stopped = lines.held().stream()
+                .filter(source -> source.state() == SourceState.STOPPED)
+                .map(source -> Lines.text(source) + ": a new service would start it");
+        return Stream.concat(service.obstacles().stream(), stopped)
                 .map(text -> new Problem(Kind.OTHER, "only the accounts were restarted, not the service: " + text))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.ctpfeed.service.inspect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.subscription.Recovery;
 import io.ctpfeed.subscription.RecoveryHistory;
 import io.ctpfeed.tick.WholeFile;
 import java.io.IOException;
@@ -31,12 +32,15 @@ final class RecoveryFile {
         }
         try {
             RecoveryHistory read = json.readValue(file.toFile(), RecoveryHistory.class);
-            kept = read.accounts() == null ? RecoveryHistory.NONE : read;
-        } catch (IOException e) {
+            if (read.accounts() != null) {
+                new Recovery(read); // or it is nothing to go on from
+                kept = read;
+            }
+        } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "{} cannot be read, what recovery tried before is forgotten: {}",
                     file,
-                    e.getMessage().lines().findFirst().orElse(""));
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return kept;
     }

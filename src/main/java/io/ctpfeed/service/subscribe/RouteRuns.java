@@ -2,7 +2,6 @@ package io.ctpfeed.service.subscribe;
 
 import io.ctpfeed.subscription.RunListener;
 import io.ctpfeed.subscription.RunResult;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class RouteRuns {
      * @param account one; null or empty: all that have a should-list
      * @throws TimeoutException if a list does not come, with the reason; the other accounts are subscribed first
      */
-    public RunResult all(String account) throws IOException, InterruptedException, TimeoutException {
+    public RunResult all(String account) throws InterruptedException, TimeoutException {
         ShouldLists lists = new ShouldLists(context);
         ShouldLists.Answer answer =
                 lists.of(account == null || account.isEmpty() ? lists.accounts() : List.of(account), listMillis);

@@ -19,7 +19,6 @@ import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import io.ctpfeed.tick.Instruments;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,7 +106,7 @@ public final class Subscribing implements AutoCloseable {
                 run(should, null, RunListener.NONE, () -> false);
             } catch (InterruptedException e) {
                 LOG.debug("subscription run ended with the service");
-            } catch (RuntimeException | IOException e) {
+            } catch (RuntimeException e) {
                 LOG.error("subscription of {} failed: {}", should.keySet(), e.toString(), e);
             }
         });
@@ -119,20 +118,17 @@ public final class Subscribing implements AutoCloseable {
      * @param should codes by account
      * @param override pace for this run alone; null: as configured
      * @param cancelled asked often
-     * @throws IOException if its audit log cannot be made
      */
     RunResult run(
             Map<String, ? extends Collection<String>> should,
             SubscriptionPace override,
             RunListener listener,
             BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         BooleanSupplier over = () -> closing || cancelled.getAsBoolean();
         acquire(should.keySet(), over);
         try {
-            SubscriptionConfig now = config;
-            AuditLog audit = AuditLog.create(auditDir, now.auditRuns());
-            return run(audit.run(), audit, should, override, listener, over);
+            return run(AuditLog.orNone(auditDir, config.auditRuns()), should, override, listener, over);
         } finally {
             release(should.keySet());
         }
@@ -189,16 +185,15 @@ public final class Subscribing implements AutoCloseable {
     }
 
     private RunResult run(
-            String id,
             RunAudit audit,
             Map<String, ? extends Collection<String>> should,
             SubscriptionPace override,
             RunListener listener,
             BooleanSupplier over)
             throws InterruptedException {
-        SubscriptionConfig now = config;
+        String id = audit.run();
         List<SourceLine> lines = lines();
-        SubscriptionRun run = new SubscriptionRun(id, settings(now), lines, should, placement, audit);
+        SubscriptionRun run = new SubscriptionRun(id, settings(config), lines, should, placement, audit);
         String accounts = String.join(",", should.keySet());
         int instrumentCount =
                 should.values().stream().mapToInt(Collection::size).sum();

@@ -1,6 +1,7 @@
 package io.ctpfeed.ops.day;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -218,7 +219,34 @@ class DayRecorderTest {
         return batch;
     }
 
-    private static final class NoSources implements Sources {
+    /** Thrown on, it would end the thread that saves every minute. */
+    @Test
+    void whatCannotBeLookedAtIsSavedAnewTheNextTime() {
+        AtomicReference<RuntimeException> fault = new AtomicReference<>(new IllegalStateException("ours"));
+        DayRecorder second = new DayRecorder(
+                moment -> MONDAY,
+                instruments,
+                new NoSources() {
+                    @Override
+                    public Collection<MarketDataSource> all() {
+                        if (fault.get() != null) {
+                            throw fault.get();
+                        }
+                        return super.all();
+                    }
+                },
+                new DayFiles(folder),
+                true);
+
+        second.save();
+        assertFalse(Files.exists(new DayFiles(folder).day(MONDAY)));
+
+        fault.set(null);
+        second.save();
+        assertTrue(Files.exists(new DayFiles(folder).day(MONDAY)));
+    }
+
+    private static class NoSources implements Sources {
         @Override
         public MarketDataSource source(String account) {
             throw new IllegalArgumentException(account);

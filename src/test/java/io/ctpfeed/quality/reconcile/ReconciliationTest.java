@@ -80,6 +80,22 @@ class ReconciliationTest {
                 result.unproven().get(0).problem());
     }
 
+    /** Of which nothing is kept. */
+    @Test
+    void aRowBeyondTheBoundOfInstrumentsHindersNothing() throws Exception {
+        published("rb2610", 100);
+        UnsafeBuffer code = new UnsafeBuffer(new byte[TickLayout.INSTRUMENT_ID_LENGTH]);
+        for (int i = 0; instruments.size() < Instruments.MOST_BY_TICKS; i++) {
+            code.putInt(0, 0x01010101 + i);
+            instruments.of(code, 0);
+        }
+        front.has('1', "rb2699", 1);
+        front.has('1', "rb2610", 100);
+
+        assertEquals(Outcome.CLEAN, run(front).outcome());
+        assertEquals(Instruments.MOST_BY_TICKS, instruments.size());
+    }
+
     @Test
     void openInterestAloneIsADifferenceToo() throws Exception {
         front.has('1', "rb2610", 100);

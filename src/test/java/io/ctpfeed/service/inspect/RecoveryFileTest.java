@@ -54,7 +54,16 @@ class RecoveryFileTest {
 
     @Test
     void aFileThatIsBrokenIsNoReasonNotToStart() throws Exception {
-        for (String text : List.of("", "{", "[]", "{}", "{\"accounts\":{\"primary\":{\"restarts\":7}}}")) {
+        String day = "{\"accounts\":{\"primary\":{\"restarts\":[],\"instruments\":{\"rb2605\":{\"day\":\"Monday\"}}}}}";
+        for (String text : List.of(
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"accounts\":{\"primary\":{\"restarts\":7}}}",
+                "{\"accounts\":{\"primary\":{}}}",
+                "{\"accounts\":{\"primary\":null}}",
+                day)) {
             Path file = Files.writeString(folder.resolve("recovery.json"), text);
             RecoveryFile kept = new RecoveryFile(file);
             assertEquals(RecoveryHistory.NONE, kept.read(), text);
