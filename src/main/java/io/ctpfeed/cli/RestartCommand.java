@@ -2,6 +2,7 @@ package io.ctpfeed.cli;
 
 import io.ctpfeed.cli.lifecycle.Feed;
 import io.ctpfeed.cli.lifecycle.Launch;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class RestartCommand extends StartCommand {
 
     @Override
     ExitCode perform(Feed feed, ServiceRunner.Request request) throws Exception {
-        feed.stop(!withNats);
-        return super.perform(feed, request);
+        ExitCode stopped = feed.stop(!withNats);
+        return ExitCode.worst(List.of(stopped, super.perform(feed, request)));
     }
 }

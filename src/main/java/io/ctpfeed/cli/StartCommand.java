@@ -68,7 +68,7 @@ class StartCommand implements Callable<Integer> {
         if (!parent.debug().on()) {
             LogLevels.quiet();
         }
-        Feed feed = new Feed(request.config().ops().runDir(), json ? err : out);
+        Feed feed = new Feed(request.home(), request.config().ops().runDir(), json ? err : out);
         try {
             return perform(feed, request).code();
         } finally {

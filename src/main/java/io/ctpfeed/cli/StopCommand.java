@@ -40,7 +40,8 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path runDir = OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
-        Feed feed = new Feed(runDir, json ? spec.commandLine().getErr() : out);
+        Feed feed =
+                new Feed(Installation.home(), runDir, json ? spec.commandLine().getErr() : out);
         ExitCode exit = feed.stop(keepNats);
         if (json) {
             out.println(feed.state());

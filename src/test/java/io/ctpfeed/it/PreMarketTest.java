@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.service.command.ProcessIdentity;
 import io.ctpfeed.service.duty.Checkpoints;
 import io.ctpfeed.service.duty.Due;
 import io.ctpfeed.service.duty.Duty;
@@ -397,7 +398,8 @@ class PreMarketTest {
     @Test
     void theWholeServiceEndsToBeStartedAnew(@TempDir Path other) throws Exception {
         Path run = Files.createDirectories(other.resolve("run"));
-        Files.writeString(run.resolve("supervisor.json"), "{}");
+        Path supervisor = run.resolve("supervisor.json");
+        Files.writeString(supervisor, "{\"supervisor\":{\"pid\":1,\"startTicks\":-1}}"); // of one that was killed
         // What a new start would find: the rig gives its accounts to the service itself.
         Files.writeString(
                 other.resolve(".env"),
@@ -408,9 +410,23 @@ class PreMarketTest {
         try (FeedRig second = new FeedRig(
                         other,
                         StandInOptions.DEFAULT.withInstruments(60),
-                        Map.of("premarket.restart", "service", "ops.run-dir", run.toString()))
+                        Map.of(
+                                "premarket.restart",
+                                "service",
+                                "premarket.retry-window-seconds",
+                                "0",
+                                "ops.run-dir",
+                                run.toString()))
                 .subscribed()) {
             clock(MORNING); // a trial sets it to its market's own
+            RestartResult alone =
+                    (RestartResult) second.service().duties().roster().run(RESTART);
+            assertTrue(alone.text().contains("nobody would start it again"), alone.text());
+
+            ProcessIdentity self = ProcessIdentity.current();
+            Files.writeString(
+                    supervisor,
+                    "{\"supervisor\":{\"pid\":" + self.pid() + ",\"startTicks\":" + self.startTicks() + "}}");
             RestartResult result =
                     (RestartResult) second.service().duties().roster().run(RESTART);
 
