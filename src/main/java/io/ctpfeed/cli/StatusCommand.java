@@ -1,6 +1,7 @@
 package io.ctpfeed.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.cli.lifecycle.Keeper;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 
@@ -14,15 +15,27 @@ import picocli.CommandLine.Command;
                     + " 7: all is well but for an account or a route that somebody stopped."
         })
 public final class StatusCommand extends ServiceCommand {
+    private String keeper;
+
     @Override
     protected Object arguments() {
         return null;
     }
 
     @Override
+    public Integer call() throws Exception {
+        try {
+            keeper = Keeper.of(Installation.home(), runDir());
+            return super.call();
+        } catch (CommandFailed e) {
+            throw new CommandFailed(e.exitCode(), e.getMessage() + Keeper.whyNot(Installation.home()), e);
+        }
+    }
+
+    @Override
     protected void show(JsonNode line, PrintWriter out, PrintWriter err) {
         if (line.path("event").asText().equals("status")) {
-            StatusText.lines(line).forEach(out::println);
+            StatusText.lines(line, keeper).forEach(out::println);
         }
     }
 }
