@@ -8,8 +8,12 @@ import picocli.CommandLine.Command;
 /** {@code ctpfeed status}: how the running service is. */
 @Command(
         name = "status",
-        description = "Show how the running service is: NATS, accounts, routes, what was published.",
+        description = "Show how the running service is: who keeps it running, NATS, accounts, routes, what was published.",
         footer = {
+            "",
+            "For example:",
+            "  ctpfeed status",
+            "  ctpfeed status --json     the same for programs, one JSON object a line",
             "",
             "Exit code 0: all is well. 4: no service runs, it is still starting, or NATS or an account is down."
                     + " 7: all is well but for an account or a route that somebody stopped."
