@@ -69,7 +69,7 @@ final class UsageText {
         String labels = error.getMissing().stream()
                 .map(arg -> arg.isOption() ? ((OptionSpec) arg).longestName() + " " + arg.paramLabel() : arg.paramLabel())
                 .collect(Collectors.joining(" "));
-        return given ? names + " is given without a value; write " + labels : names + " is missing; write " + labels;
+        return given ? names + " is given without a value; write " + labels : names + (error.getMissing().size() == 1 ? " is" : " are") + " missing; write " + labels;
     }
 
     private static String expected(ParameterException error) {
