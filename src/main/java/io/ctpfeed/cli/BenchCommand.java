@@ -22,12 +22,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measure callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
-        footer = {"", "The table goes to standard error. The machine should have nothing else to do.",
+        footer = {
+            "",
+            "The table goes to standard error. The machine should have nothing else to do.",
             "",
             "For example:",
             "  ctpfeed bench --quick",
             "",
-            "Exit code 0: measured, whatever the figures are. 1: ticks were lost or altered meanwhile."})
+            "Exit code 0: measured, whatever the figures are. 1: ticks were lost or altered meanwhile."
+        })
 public final class BenchCommand implements Callable<Integer> {
     private static final int ROUNDS = 200;
     private static final int QUICK_ROUNDS = 40;
@@ -35,10 +38,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Within 50 seconds, and less exact; by default it takes some three minutes.")
+    @Option(
+            names = "--quick",
+            description = "Within 50 seconds, and less exact; by default it takes some three minutes.")
     private boolean quick;
 
-    @Option(names = "--json", description = "For programs: the figures as one JSON object, the last line of standard output.")
+    @Option(
+            names = "--json",
+            description = "For programs: the figures as one JSON object, the last line of standard output.")
     private boolean asJson;
 
     @Option(

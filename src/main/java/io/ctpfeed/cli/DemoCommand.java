@@ -73,21 +73,31 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "For how many seconds ticks flow, 1 to 86400; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "For how many seconds ticks flow, 1 to 86400; ${DEFAULT-VALUE} by default.")
     private int seconds = 30;
 
-    @Option(names = "--instruments", paramLabel = "N", description = "How many instruments the market has, 1 to 25000; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--instruments",
+            paramLabel = "N",
+            description = "How many instruments the market has, 1 to 25000; ${DEFAULT-VALUE} by default.")
     private int instruments = 2_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Which market: the same number gives the same ticks; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Which market: the same number gives the same ticks; ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
     @Option(
             names = "--pace",
             paramLabel = "PACE",
-            description = "How ticks flow: evenly:N (N ticks a second, evenly), frames:N (the same in bursts, two a second) or"
-                    + " real (as the market's own clock has them); two ticks a second of each instrument, evenly, by"
-                    + " default.")
+            description =
+                    "How ticks flow: evenly:N (N ticks a second, evenly), frames:N (the same in bursts, two a second) or"
+                            + " real (as the market's own clock has them); two ticks a second of each instrument, evenly, by"
+                            + " default.")
     private String pace;
 
     @Option(
@@ -104,7 +114,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Show metrics and health on 127.0.0.1:PORT, as run does; not shown by default.")
     private int httpPort;
 
-    @Option(names = "--routes-dir", paramLabel = "DIR", description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
+    @Option(
+            names = "--routes-dir",
+            paramLabel = "DIR",
+            description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
     private Path routesDir;
 
     @Override
@@ -182,8 +195,7 @@ final class DemoCommand implements Callable<Integer> {
     private void inRange(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    option + " = " + value + ": not within " + least + " to " + most);
+                    spec.commandLine(), option + " = " + value + ": not within " + least + " to " + most);
         }
     }
 

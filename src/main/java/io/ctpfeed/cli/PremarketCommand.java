@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
                     + " failed."
         })
 final class PremarketCommand extends ServiceCommand {
-    @Option(names = "--force", description = "Do it within a session, too, where ticks of an account are missing meanwhile; by default that is refused.")
+    @Option(
+            names = "--force",
+            description =
+                    "Do it within a session, too, where ticks of an account are missing meanwhile; by default that is refused.")
     private boolean force;
 
     @Override

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed start}, and with a stop before it {@code ctpfeed restart}. */
 @Command(
         name = "start",
-        description = "Start NATS (if it is to run here and does not) and the service, and wait until the market is subscribed.",
+        description =
+                "Start NATS (if it is to run here and does not) and the service, and wait until the market is subscribed.",
         footer = {
             "",
             "Checks configuration and credentials first, then brings up one after the other, each with a health check:"
@@ -55,7 +56,9 @@ class StartCommand implements Callable<Integer> {
             description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
     private Path routesDir;
 
-    @Option(names = "--no-undo", description = "If a step fails, leave running what this start brought up; by default it is stopped again.")
+    @Option(
+            names = "--no-undo",
+            description = "If a step fails, leave running what this start brought up; by default it is stopped again.")
     private boolean noUndo;
 
     @Option(names = "--json", description = "The state at the end as JSON on standard output, steps on standard error.")

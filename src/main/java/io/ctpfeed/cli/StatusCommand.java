@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code ctpfeed status}: how the running service is. */
 @Command(
         name = "status",
-        description = "Show how the running service is: who keeps it running, NATS, accounts, routes, what was published.",
+        description =
+                "Show how the running service is: who keeps it running, NATS, accounts, routes, what was published.",
         footer = {
             "",
             "For example:",

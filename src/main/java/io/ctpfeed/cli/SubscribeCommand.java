@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code ctpfeed subscribe}: the running service subscribes what should be subscribed, and it is shown how that goes. */
 @Command(
         name = "subscribe",
-        description = "Subscribe what should be subscribed (config/contracts.yaml), at a pace that the fronts allow, and show how it"
-                + " goes.",
+        description =
+                "Subscribe what should be subscribed (config/contracts.yaml), at a pace that the fronts allow, and show how it"
+                        + " goes.",
         footer = {
             "",
             "The running service does it, with the accounts that are logged in; this command logs in nowhere. What is"
@@ -58,7 +59,8 @@ public final class SubscribeCommand extends ServiceCommand {
     @Option(
             names = "--batch-instruments",
             paramLabel = "N",
-            description = "Instruments in one request, in this run alone, 1 to 1000; by default subscription.batch-instruments (500).")
+            description =
+                    "Instruments in one request, in this run alone, 1 to 1000; by default subscription.batch-instruments (500).")
     private Integer batchInstruments;
 
     @Option(

@@ -107,9 +107,7 @@ public final class TailCommand implements Callable<Integer> {
                     .errorListener(new ErrorListener() {}) // what it would log is said here, once
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--server = " + shown() + ": not nats://HOST:PORT");
+            throw new ParameterException(spec.commandLine(), "--server = " + shown() + ": not nats://HOST:PORT");
         }
     }
 

@@ -67,9 +67,12 @@ final class UsageText {
         boolean given = error.getMissing().stream()
                 .allMatch(arg -> arg.isOption() && !error.getMessage().startsWith("Missing required option"));
         String labels = error.getMissing().stream()
-                .map(arg -> arg.isOption() ? ((OptionSpec) arg).longestName() + " " + arg.paramLabel() : arg.paramLabel())
+                .map(arg ->
+                        arg.isOption() ? ((OptionSpec) arg).longestName() + " " + arg.paramLabel() : arg.paramLabel())
                 .collect(Collectors.joining(" "));
-        return given ? names + " is given without a value; write " + labels : names + (error.getMissing().size() == 1 ? " is" : " are") + " missing; write " + labels;
+        return given
+                ? names + " is given without a value; write " + labels
+                : names + (error.getMissing().size() == 1 ? " is" : " are") + " missing; write " + labels;
     }
 
     private static String expected(ParameterException error) {

@@ -80,6 +80,12 @@ final class StandInFeed implements AutoCloseable {
         return this;
     }
 
+    /** No contract is wanted: the subscription has nothing to reach. */
+    StandInFeed wantingNothing() {
+        FeedRig.write(home.resolve("config/contracts.yaml"), "rules:\n  - include: {pattern: \"no-such-code\"}\n");
+        return this;
+    }
+
     int natsPort() {
         return natsPort;
     }
