@@ -53,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "One part alone. ${COMPLETION-CANDIDATES}: what a tick costs in each step that keeps something"
-                            + " of every instrument, with 25,000 of them; 20 seconds, without NATS.")
+                            + " of every instrument, with 25,000 of them; 20 seconds, without NATS; all parts by default.")
     private Part part;
 
     private enum Part {

@@ -42,7 +42,9 @@ public final class CheckCommand extends ServiceCommand {
             description = "Show every product; by default only those with something missing, silent or refused.")
     private boolean products;
 
-    @Option(names = "--fix", description = "Mend what can be mended, now, and look again; by default nothing is changed.")
+    @Option(
+            names = "--fix",
+            description = "Mend what can be mended, now, and look again; by default nothing is changed.")
     private boolean fix;
 
     @Override

@@ -20,6 +20,7 @@ final class ServiceProperties implements PropertyListener {
     private static final List<String> FROZEN = List.of(
             "camel.",
             "ctp.accounts.",
+            "lines.",
             "log.",
             "nats.",
             "ops.",

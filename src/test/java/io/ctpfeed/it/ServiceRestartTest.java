@@ -35,7 +35,7 @@ class ServiceRestartTest {
                             feed.service().filter(now -> !now.equals(service)).isPresent());
             Run again = feed.run("start");
             assertEquals(0, again.exit(), again::toString);
-            assertTrue(again.out().contains("60 of 60 instruments (100.0 %)"), again::toString);
+            assertTrue(again.out().contains("120 of 120 subscriptions (100.0 %)"), again::toString);
             assertEquals(75, feed.json("supervisor.json").path("lastExit").asInt());
             assertEquals(1, feed.json("supervisor.json").path("restarts").asInt());
 

@@ -44,7 +44,7 @@ class SystemdTest {
         Run start = feed.run("start");
         assertEquals(0, start.exit(), start::toString);
         assertTrue(start.out().contains("[2/3] service ... ok"), start::toString);
-        assertTrue(start.out().contains("60 of 60 instruments (100.0 %)"), start::toString);
+        assertTrue(start.out().contains("120 of 120 subscriptions (100.0 %)"), start::toString);
         ProcessIdentity service = feed.service().orElseThrow();
         assertTrue(start.out().contains("started by systemd, process " + service.pid()), start::toString);
         assertEquals(List.of(START), unit.told());
@@ -153,7 +153,7 @@ class SystemdTest {
                 .until(() -> feed.service().filter(now -> !now.equals(first)).isPresent());
         Run again = feed.run("start");
         assertEquals(0, again.exit(), again::toString);
-        assertTrue(again.out().contains("60 of 60 instruments (100.0 %)"), again::toString);
+        assertTrue(again.out().contains("120 of 120 subscriptions (100.0 %)"), again::toString);
         assertEquals(1, unit.restarts());
         String journal = FeedRig.read(unit.directory().resolve("journal"));
         assertTrue(journal.contains("premarket.restart-nats is without effect under systemd"), journal);

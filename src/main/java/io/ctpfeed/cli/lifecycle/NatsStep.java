@@ -127,12 +127,13 @@ final class NatsStep implements Step {
             refuseForeigner(server);
         }
         try (NatsLink link = new NatsLink(NatsProperties.settings(nats()), EventSink.NONE).start()) {
-            // What was refused may be let in at a second try; what says nothing yet, on a busy machine, has all the time there is.
+            // What was refused may be let in at a second try; what says nothing yet, on a busy machine, has all the
+            // time there is.
             boolean connected = Waiting.until(
                             Duration.ofMillis(nats().connectTimeoutMillis() * 2L), () -> isConnected(link))
                     || Waiting.until(
-                            limit(),
-                            () -> isConnected(link) || !link.lastError().isEmpty())
+                                    limit(),
+                                    () -> isConnected(link) || !link.lastError().isEmpty())
                             && isConnected(link);
             if (!connected) {
                 throw new CommandFailed(
