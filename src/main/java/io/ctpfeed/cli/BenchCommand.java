@@ -21,8 +21,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
-        footer = {"", "The table goes to standard error. The machine should have nothing else to do."})
+                "Measure callback, throughput, burst and latency on this machine, with fronts and NATS of its own.",
+        footer = {
+            "",
+            "The table goes to standard error. The machine should have nothing else to do.",
+            "",
+            "For example:",
+            "  ctpfeed bench --quick",
+            "",
+            "Exit code 0: measured, whatever the figures are. 1: ticks were lost or altered meanwhile."
+        })
 public final class BenchCommand implements Callable<Integer> {
     private static final int ROUNDS = 200;
     private static final int QUICK_ROUNDS = 40;
@@ -30,10 +38,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Within 50 seconds, and less exact; some three minutes otherwise.")
+    @Option(
+            names = "--quick",
+            description = "Within 50 seconds, and less exact; by default it takes some three minutes.")
     private boolean quick;
 
-    @Option(names = "--json", description = "The figures as one JSON object, the last line of standard output.")
+    @Option(
+            names = "--json",
+            description = "For programs: the figures as one JSON object, the last line of standard output.")
     private boolean asJson;
 
     @Option(
@@ -41,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "One part alone. ${COMPLETION-CANDIDATES}: what a tick costs in each step that keeps something"
-                            + " of every instrument, with 25,000 of them; 20 seconds, without NATS.")
+                            + " of every instrument, with 25,000 of them; 20 seconds, without NATS; all parts by default.")
     private Part part;
 
     private enum Part {

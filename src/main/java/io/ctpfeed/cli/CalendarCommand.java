@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
             "Times are of Asia/Shanghai. A trading day begins with its night session, on the evening of the trading"
                     + " day before: Friday's night is Monday's. No service has to run.",
             "",
-            "Exit code 3 where the files are broken, or do not cover the day."
+            "For example:",
+            "  ctpfeed calendar                  what trades today, and when",
+            "  ctpfeed calendar 2026-09-30       the eve of a holiday: no night session",
+            "",
+            "Exit code 0: printed. 2: no date. 3: the files are broken, or do not cover the day."
         })
 public final class CalendarCommand implements Callable<Integer> {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd EEEE", Locale.ENGLISH);
@@ -52,7 +56,7 @@ public final class CalendarCommand implements Callable<Integer> {
             description = "Where the two files lie; config/ of the installation by default.")
     private Path configDir;
 
-    @Option(names = "--json", description = "As one JSON object on standard output.")
+    @Option(names = "--json", description = "For programs: one JSON object.")
     private boolean asJson;
 
     /** Products of an exchange that trade at the same times. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
                 "Compare what should be subscribed with what is subscribed and ticking, and name what is missing.",
         footer = {
             "",
-            "Coverage is what is acknowledged or ticking, of what is on the should-list. An instrument is silent if it"
+            "Coverage is what is acknowledged or ticking, of what should be subscribed (config/contracts.yaml). An instrument is silent if it"
                     + " has not ticked, within its own session, for three times as long as it ever is: a minute at the"
                     + " least, and only where its pace, or its product's, is known. Combinations and TAS are not judged.",
             "",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "  ctpfeed check                      a table by exchange, products where something is amiss, names",
             "  ctpfeed check --products           every product too",
             "  ctpfeed check --json               all of it, products and names too",
-            "  ctpfeed check --fix --account backup",
+            "  ctpfeed check --fix --account backup   mend one account",
             "",
             "Exit code 0: all is well. 4: no service runs, or an account is not logged in."
                     + " 5: fewer than subscription.coverage-percent. 7: something is refused, missing, silent or not on"
@@ -39,10 +39,12 @@ public final class CheckCommand extends ServiceCommand {
 
     @Option(
             names = "--products",
-            description = "Show every product; otherwise only those with something missing, silent or refused.")
+            description = "Show every product; by default only those with something missing, silent or refused.")
     private boolean products;
 
-    @Option(names = "--fix", description = "Mend what can be mended, now, and look again.")
+    @Option(
+            names = "--fix",
+            description = "Mend what can be mended, now, and look again; by default nothing is changed.")
     private boolean fix;
 
     @Override

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** The command line of ctpfeed; {@code ./ctpfeed} starts it. */
 @Command(
         name = "ctpfeed",
-        description = "Market data of China's futures exchanges, from CTP accounts to NATS, every trading day.",
+        description = {
+            "Market data of China's futures exchanges, from CTP accounts to NATS, every trading day.",
+            "",
+            "To see it work, with nothing to configure: ctpfeed demo. With accounts (copy .env.example to .env and fill it"
+                    + " in): ctpfeed start, ctpfeed status, ctpfeed stop."
+        },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -26,7 +31,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes (where several apply, the first of 2, 3, 4, 6, 5, 7, 1):%n",
         footerHeading = "%n",
         footer = {
-            "'ctpfeed COMMAND --help' tells more about a command.",
+            "'ctpfeed COMMAND --help' tells more about a command. Results go to standard output, all else to standard"
+                    + " error. --config-dir and --routes-dir take another directory than config/ and routes/ of the"
+                    + " installation.",
             "'ctpfeed test' builds ctpfeed from its sources and runs its tests (see CONTRIBUTING.md)."
         })
 public final class Ctpfeed implements Runnable {

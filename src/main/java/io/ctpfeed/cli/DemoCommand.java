@@ -33,11 +33,19 @@ import picocli.CommandLine.Spec;
             "Starts NATS and two stand-in fronts on loopback, runs the service on routes/ with two accounts"
                     + " that each send all of it, reads every tick back from NATS and judges it by the market's seed.",
             "",
-            "The last line on standard output is one JSON object; all else goes to standard error. Exit code 1"
-                    + " if a tick was lost, doubled or altered; one that was altered counts as lost too. Latencies are from the vendor's callback to the"
-                    + " subscriber, without the first three seconds, in which the JVM compiles.",
+            "The last line on standard output is one JSON object; all else goes to standard error. A tick"
+                    + " that was altered counts as lost too. Latencies are from the vendor's callback to the subscriber,"
+                    + " without the first three seconds, in which the JVM compiles.",
             "",
-            "While it runs, edit a file in routes/ or config/ and watch what happens. Ctrl-C ends it, without a result."
+            "While it runs, edit a file in routes/ or config/ and watch what happens. Ctrl-C ends it, without a result.",
+            "",
+            "For example:",
+            "  ctpfeed demo --seconds 18                 short",
+            "  ctpfeed demo --fault lose                 five ticks are lost: is it noticed?",
+            "  ctpfeed demo --instruments 20000          the whole market's size",
+            "",
+            "Exit code 0: every tick came back as it was sent. 1: a tick was lost, doubled or altered. 3: something it"
+                    + " needs is missing. 130: ended by Ctrl-C."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int REPORT_SECONDS = 3;
@@ -65,20 +73,31 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long ticks flow (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "For how many seconds ticks flow, 1 to 86400; ${DEFAULT-VALUE} by default.")
     private int seconds = 30;
 
-    @Option(names = "--instruments", paramLabel = "N", description = "Size of the market (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--instruments",
+            paramLabel = "N",
+            description = "How many instruments the market has, 1 to 25000; ${DEFAULT-VALUE} by default.")
     private int instruments = 2_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The ticks are a function of it (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Which market: the same number gives the same ticks; ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
     @Option(
             names = "--pace",
             paramLabel = "PACE",
-            description = "How ticks flow: real (each half second's at once), evenly:N or frames:N (N ticks a second)."
-                    + " By default evenly, two ticks a second of each instrument.")
+            description =
+                    "How ticks flow: evenly:N (N ticks a second, evenly), frames:N (the same in bursts, two a second) or"
+                            + " real (as the market's own clock has them); two ticks a second of each instrument, evenly, by"
+                            + " default.")
     private String pace;
 
     @Option(
@@ -96,7 +115,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Show metrics and health on 127.0.0.1:PORT, as run does; not shown by default.")
     private int httpPort;
 
-    @Option(names = "--routes-dir", paramLabel = "DIR", description = "Where the routes lie; routes/ by default.")
+    @Option(
+            names = "--routes-dir",
+            paramLabel = "DIR",
+            description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
     private Path routesDir;
 
     @Override
@@ -167,15 +189,14 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return pace == null ? Pace.evenly(2.0 * instruments) : Pace.parse(pace);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--pace': " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--pace = " + pace + ": " + e.getMessage());
         }
     }
 
     private void inRange(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '" + option + "': " + value + " is not within " + least + " to " + most);
+                    spec.commandLine(), option + " = " + value + ": not within " + least + " to " + most);
         }
     }
 

@@ -20,8 +20,12 @@ import picocli.CommandLine.Spec;
                     + " a holiday eve, a holiday. Each restart must come when it should, each open find the whole market"
                     + " subscribed, each report add up to what the fronts sent, each reconciliation find what is missing.",
             "",
-            "The last line on standard output is one JSON object; all else goes to standard error. Exit code 1 if"
-                    + " anything was not as it should be."
+            "The last line on standard output is one JSON object; all else goes to standard error.",
+            "",
+            "For example:",
+            "  ctpfeed drill fortnight",
+            "",
+            "Exit code 0: all was as it should be. 1: something was not; the result names it."
         })
 public final class DrillCommand implements Callable<Integer> {
     /** What can be tried. */

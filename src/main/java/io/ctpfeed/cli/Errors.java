@@ -1,7 +1,6 @@
 package io.ctpfeed.cli;
 
 import io.ctpfeed.config.ConfigException;
-import io.ctpfeed.config.NearestName;
 import io.ctpfeed.service.ServiceException;
 import io.ctpfeed.source.SourceUnavailableException;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what commands throw into lines on standard error that begin with {@code ctpfeed:}, and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -38,8 +36,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        String name = command.getCommandSpec().qualifiedName();
-        err.println(PREFIX + oneLine(error.getMessage()) + suggestion(error) + "; see " + name + " --help");
+        err.println(PREFIX + UsageText.of(error));
         if (debug.on()) {
             error.printStackTrace(err);
         }
@@ -67,21 +64,6 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return ExitCode.CONFIGURATION;
         }
         return error instanceof CommandFailed failed ? failed.exitCode() : ExitCode.PROOF_FAILED;
-    }
-
-    private static String suggestion(ParameterException error) {
-        if (!(error instanceof UnmatchedArgumentException unmatched)) {
-            return "";
-        }
-        List<String> suggestions = unmatched.getSuggestions();
-        if (suggestions.isEmpty()) {
-            suggestions = NearestName.of(
-                            unmatched.getUnmatched().get(0),
-                            error.getCommandLine().getSubcommands().keySet())
-                    .map(List::of)
-                    .orElse(List.of());
-        }
-        return suggestions.isEmpty() ? "" : ", did you mean " + String.join(" or ", suggestions) + "?";
     }
 
     private static String oneLine(String text) {

@@ -18,12 +18,23 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "It ends with 0 when all is well, 2 when it was refused as a session is under way, 4 when an account did not"
-                    + " come back, 5 when too little is subscribed, 7 when accounts were left alone as they are stopped or"
-                    + " blocked."
+            "With premarket.restart = service the whole service ends instead, to be started anew by systemd or the supervisor"
+                    + " of start; with premarket.restart-nats = true that supervisor restarts NATS in between.",
+            "",
+            "For example:",
+            "  ctpfeed premarket             before a session",
+            "  ctpfeed premarket --force     within one: ticks go on with the other account",
+            "",
+            "Exit code 0: all is well, or the service ends to be started anew. 2: refused, a session or another restart is"
+                    + " under way. 3: there is no route for it. 4: no service runs, or an account did not come back. 5: too"
+                    + " little is subscribed. 7: accounts were left alone as they are stopped or blocked, or something else"
+                    + " failed."
         })
 final class PremarketCommand extends ServiceCommand {
-    @Option(names = "--force", description = "Also within a session: what an account brings is missing meanwhile.")
+    @Option(
+            names = "--force",
+            description =
+                    "Do it within a session, too, where ticks of an account are missing meanwhile; by default that is refused.")
     private boolean force;
 
     @Override

@@ -1,20 +1,20 @@
 package io.ctpfeed.cli;
 
 import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.Directories;
 import io.ctpfeed.config.FeedConfig;
-import io.ctpfeed.config.FlowDirectories;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** All that can be checked before a service is started: configuration, credentials, flow directories, routes. */
+/** All that can be checked before a service is started: configuration, credentials, directories, routes. */
 final class Preparation {
     private Preparation() {}
 
     /**
-     * Checks it, and makes the flow directories where they are missing.
+     * Checks it, and makes the run directory and the flow directories where they are missing.
      *
      * @param configDir null: config/ of the installation
      * @param routesDir null: routes/ of the installation
@@ -30,7 +30,7 @@ final class Preparation {
         source.warnings().forEach(warning -> err.println(Errors.PREFIX + "warning: " + warning));
         FeedConfig feed = FeedConfig.of(source);
         checkRoutes(routes);
-        FlowDirectories.prepare(feed.accounts().values());
+        Directories.prepare(feed);
         return new ServiceRunner.Request(home, config, routes, source, feed);
     }
 

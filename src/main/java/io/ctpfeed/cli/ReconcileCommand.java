@@ -19,8 +19,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "It ends with 0 when all compared are the same, 1 when some differ, 4 when no class of instruments could be"
-                    + " asked for (not proven: no trader session), 7 when some could not."
+            "For example:",
+            "  ctpfeed reconcile                      after the close, once",
+            "  ctpfeed reconcile --account backup     by the other account's trader front",
+            "",
+            "Exit code 0: all are the same. 1: some differ, they are named. 4: no service runs, or no class of instruments"
+                    + " could be asked for (not proven: no trader session). 7: some could not."
         })
 final class ReconcileCommand extends ServiceCommand {
     private static final int SHOWN = 50;

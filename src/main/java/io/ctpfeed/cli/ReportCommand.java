@@ -30,7 +30,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Without DATE the running service reports of the day under way, up to now; if none runs, the last day there is"
-                    + " a record of is taken. Another day's report is made from its record, run/days/YYYYMMDD.json."
+                    + " a record of is taken. Another day's report is made from its record, run/days/YYYYMMDD.json.",
+            "",
+            "For example:",
+            "  ctpfeed report                                 today, as far as it went",
+            "  ctpfeed report 20260106                        another day",
+            "  xdg-open \"$(ctpfeed report --open-path)\"      the page, in a browser",
+            "",
+            "Exit code 0: written. 2: no date, or there is no record of that day. 3: its record cannot be read. 4: no service"
+                    + " runs, and there is no record of any day."
         })
 final class ReportCommand extends ServiceCommand {
     private final ObjectMapper mapper = new ObjectMapper();
@@ -41,7 +49,7 @@ final class ReportCommand extends ServiceCommand {
             description = "The trading day, YYYYMMDD or YYYY-MM-DD; the one under way by default.")
     private String date;
 
-    @Option(names = "--open-path", description = "Print nothing but where the page is.")
+    @Option(names = "--open-path", description = "Print nothing but the page's path; by default a summary.")
     private boolean pathOnly;
 
     @Override

@@ -15,7 +15,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The accounts come from config/application.properties, .env or the environment (see .env.example).",
-            "Routes and configuration may be edited while it runs. Ctrl-C logs out and ends it."
+            "Routes and configuration may be edited while it runs. Ctrl-C or SIGTERM logs out, publishes what is left and"
+                    + " ends it. Its log goes to standard error. An operator calls start, which checks what it starts.",
+            "",
+            "For example:",
+            "  ctpfeed run                             until Ctrl-C",
+            "  ctpfeed run --routes-dir my-routes      with routes of your own",
+            "",
+            "Exit code 0: told to end. 1: an unexpected error. 3: configuration, credentials or routes; or another ctpfeed"
+                    + " uses its directories. 75: it ended to be started anew (premarket.restart = service)."
         })
 final class RunCommand implements Callable<Integer> {
     @ParentCommand

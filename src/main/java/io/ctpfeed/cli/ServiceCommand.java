@@ -24,7 +24,7 @@ abstract class ServiceCommand implements Callable<Integer> {
             description = "Where the service's application.properties lies; config/ of the installation by default.")
     private Path configDir;
 
-    @Option(names = "--json", description = "Each line as the JSON object that the service sent.")
+    @Option(names = "--json", description = "For programs: the JSON objects that the service sends, one a line.")
     private boolean json;
 
     /** What the service calls it. */

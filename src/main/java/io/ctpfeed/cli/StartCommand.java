@@ -14,20 +14,28 @@ import picocli.CommandLine.Spec;
 /** {@code ctpfeed start}, and with a stop before it {@code ctpfeed restart}. */
 @Command(
         name = "start",
-        description = "Start NATS (if it is to run here and does not), the service, and wait for the subscription.",
+        description =
+                "Start NATS (if it is to run here and does not) and the service, and wait until the market is subscribed.",
         footer = {
             "",
             "Checks configuration and credentials first, then brings up one after the other, each with a health check:"
                     + " NATS answers, the service answers and its accounts are logged in, enough instruments are"
-                    + " subscribed (subscription.coverage-percent). If a step fails, what this start brought up is"
-                    + " stopped again. What runs already is checked and left as it is.",
+                    + " subscribed (subscription.coverage-percent). A step has ops.start-timeout-seconds (180). If one"
+                    + " fails, or on Ctrl-C, what this start brought up is stopped again. What runs already is checked and"
+                    + " left as it is; a second start at the same time waits for the first.",
             "",
             "The service runs in the background under a supervisor that starts it anew if it ends by itself; where"
-                    + " systemd has the unit ctpfeed.service, systemd does that. In the run directory (ops.run-dir):"
-                    + " state.json, log/, audit/actions.csv.",
+                    + " systemd has the unit ctpfeed.service of this installation, it is started by systemctl and systemd"
+                    + " does that. In the run directory (ops.run-dir, run/): state.json, log/, audit/actions.csv.",
             "",
-            "Exit code 3: configuration or credentials. 4: NATS, the service or all fronts out of reach."
-                    + " 5: too little subscribed in ops.start-timeout-seconds. 7: it runs, with an account down."
+            "For example:",
+            "  ctpfeed start                what an operator does once",
+            "  ctpfeed start --no-undo      leave what failed as it is, to look at it",
+            "  ctpfeed start --json         the steps and how each went, for programs",
+            "",
+            "Exit code 0: all of it runs. 3: configuration, credentials or a directory that cannot be written. 4: NATS, the"
+                    + " service or all fronts out of reach. 5: too little subscribed in time. 7: it runs, with an account"
+                    + " down; or it was interrupted."
         })
 class StartCommand implements Callable<Integer> {
     @ParentCommand
@@ -48,7 +56,9 @@ class StartCommand implements Callable<Integer> {
             description = "Where the routes (*.yaml) lie; routes/ of the installation by default.")
     private Path routesDir;
 
-    @Option(names = "--no-undo", description = "If a step fails, leave running what runs.")
+    @Option(
+            names = "--no-undo",
+            description = "If a step fails, leave running what this start brought up; by default it is stopped again.")
     private boolean noUndo;
 
     @Option(names = "--json", description = "The state at the end as JSON on standard output, steps on standard error.")
@@ -68,7 +78,7 @@ class StartCommand implements Callable<Integer> {
         if (!parent.debug().on()) {
             LogLevels.quiet();
         }
-        Feed feed = new Feed(request.config().ops().runDir(), json ? err : out);
+        Feed feed = new Feed(request.home(), request.config().ops().runDir(), json ? err : out);
         try {
             return perform(feed, request).code();
         } finally {

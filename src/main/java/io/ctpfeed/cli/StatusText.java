@@ -16,8 +16,11 @@ final class StatusText {
 
     private StatusText() {}
 
-    /** @param status the line of the command {@code status} */
-    static List<String> lines(JsonNode status) {
+    /**
+     * @param status the line of the command {@code status}
+     * @param keeper who starts it again when it ends
+     */
+    static List<String> lines(JsonNode status, String keeper) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "service    %s since %s (%s), process %d, ctpfeed %s",
@@ -26,6 +29,7 @@ final class StatusText {
                 duration(status.path("startedAt")),
                 status.path("pid").asLong(),
                 status.path("version").asText()));
+        lines.add("kept by    " + keeper);
         lines.add("library    " + status.path("library").asText());
         if (status.path("standIn").asBoolean()) {
             lines.add("           THE MARKET IS INVENTED: this is a stand-in for the vendor's library");

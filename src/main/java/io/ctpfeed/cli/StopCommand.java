@@ -17,8 +17,15 @@ import picocli.CommandLine.Spec;
         description = "Stop the service, then NATS if start started it.",
         footer = {
             "",
-            "The service logs out and publishes what it holds before it ends. Exit code 0 also where nothing ran;"
-                    + " 7 if something had to be killed."
+            "The service logs out and publishes what it holds before it ends; what has not ended after 60 seconds is killed."
+                    + " Where systemd has the unit ctpfeed.service of this installation, systemctl stops it.",
+            "",
+            "For example:",
+            "  ctpfeed stop",
+            "  ctpfeed stop --keep-nats     others use this NATS server, too",
+            "",
+            "Exit code 0: it is stopped, or did not run. 3: systemd or the run directory refuses it. 7: something had to be"
+                    + " killed."
         })
 final class StopCommand implements Callable<Integer> {
     @Spec
@@ -30,7 +37,7 @@ final class StopCommand implements Callable<Integer> {
             description = "Where application.properties lies; config/ of the installation by default.")
     private Path configDir;
 
-    @Option(names = "--keep-nats", description = "Leave NATS running.")
+    @Option(names = "--keep-nats", description = "Leave NATS running; by default it is stopped if start started it.")
     private boolean keepNats;
 
     @Option(names = "--json", description = "The state at the end as JSON on standard output, steps on standard error.")
@@ -40,7 +47,8 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path runDir = OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
-        Feed feed = new Feed(runDir, json ? spec.commandLine().getErr() : out);
+        Feed feed =
+                new Feed(Installation.home(), runDir, json ? spec.commandLine().getErr() : out);
         ExitCode exit = feed.stop(keepNats);
         if (json) {
             out.println(feed.state());

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code ctpfeed subscribe}: the running service subscribes what should be subscribed, and it is shown how that goes. */
 @Command(
         name = "subscribe",
-        description = "Subscribe what should be subscribed, in batches that the fronts allow, and show how it goes.",
+        description =
+                "Subscribe what should be subscribed (config/contracts.yaml), at a pace that the fronts allow, and show how it"
+                        + " goes.",
         footer = {
             "",
             "The running service does it, with the accounts that are logged in; this command logs in nowhere. What is"
@@ -24,9 +26,9 @@ import picocli.CommandLine.Option;
                     + " valid; what was asked for by then stays subscribed.",
             "",
             "For example:",
-            "  ctpfeed subscribe --check                    is everything subscribed? changes nothing",
-            "  ctpfeed subscribe --dry-run                  what would be asked for, and how long it takes",
-            "  ctpfeed subscribe --account backup           one account alone",
+            "  ctpfeed subscribe --check                        is everything subscribed? changes nothing",
+            "  ctpfeed subscribe --dry-run                      what would be asked for, and how long it takes",
+            "  ctpfeed subscribe --account backup               one account alone",
             "  ctpfeed subscribe --instruments-per-second 500   more gently, this time",
             "",
             "Exit code 0: all are subscribed. 4: no service runs, or a front or a contract list was not reached."
@@ -57,13 +59,15 @@ public final class SubscribeCommand extends ServiceCommand {
     @Option(
             names = "--batch-instruments",
             paramLabel = "N",
-            description = "Instruments in one request, in this run; subscription.batch-instruments by default.")
+            description =
+                    "Instruments in one request, in this run alone, 1 to 1000; by default subscription.batch-instruments (500).")
     private Integer batchInstruments;
 
     @Option(
             names = "--instruments-per-second",
             paramLabel = "N",
-            description = "Instruments in a second, in this run; subscription.instruments-per-second by default.")
+            description = "Instruments asked for in a second, in this run alone, 1 to 25000; by default"
+                    + " subscription.instruments-per-second (1000).")
     private Integer instrumentsPerSecond;
 
     @Option(

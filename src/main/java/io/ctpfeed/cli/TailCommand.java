@@ -30,8 +30,12 @@ import picocli.CommandLine.Spec;
             "For example:",
             "  ctpfeed tail 'md.tick.SHFE.*'      ticks of one exchange",
             "  ctpfeed tail 'md.event.>'          what happens to the feed",
+            "  ctpfeed tail -n 1 'md.tick.>'      is there any tick at all?",
             "  ctpfeed tail --last 'SHFE.*'       last values of one exchange",
-            "  ctpfeed tail --last SHFE.rb2610"
+            "  ctpfeed tail --last SHFE.rb2610    of one instrument",
+            "",
+            "Exit code 0: as many as asked for came, or nobody reads any more. 3: the server refuses the credentials."
+                    + " 4: no NATS server answers."
         })
 public final class TailCommand implements Callable<Integer> {
     private static final int RECONNECTS = 3;
@@ -43,14 +47,14 @@ public final class TailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SUBJECT",
             description =
-                    "The subject, or with --last the key EXCHANGE.INSTRUMENT; * stands for one token, > for all that"
-                            + " follow. Quote it.")
+                    "The subject, or with --last the key EXCHANGE.INSTRUMENT, in quotes; * stands for one token between"
+                            + " dots, > for all that follow.")
     private String subject;
 
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "End after so many messages; by default when interrupted.")
+            description = "End after N messages; by default it goes on until Ctrl-C.")
     private long count = Long.MAX_VALUE;
 
     @Option(names = "--last", description = "Print what is in the bucket of last values now, and end.")
@@ -60,7 +64,7 @@ public final class TailCommand implements Callable<Integer> {
             names = "--bucket",
             paramLabel = "NAME",
             defaultValue = "md-last",
-            description = "The bucket of last values, as in config/nats/last-values.yaml (${DEFAULT-VALUE}).")
+            description = "The bucket of last values, as in config/nats/last-values.yaml; ${DEFAULT-VALUE} by default.")
     private String bucket;
 
     @Option(
@@ -103,9 +107,7 @@ public final class TailCommand implements Callable<Integer> {
                     .errorListener(new ErrorListener() {}) // what it would log is said here, once
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--server': '" + shown() + "' is not nats://HOST:PORT");
+            throw new ParameterException(spec.commandLine(), "--server = " + shown() + ": not nats://HOST:PORT");
         }
     }
 

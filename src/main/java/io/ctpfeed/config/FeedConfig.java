@@ -20,6 +20,7 @@ public record FeedConfig(
         RecoveryConfig recovery,
         NatsConfig nats,
         PublishConfig publish,
+        PreMarketConfig preMarket,
         OpsConfig ops,
         LogConfig log) {
 
@@ -34,6 +35,7 @@ public record FeedConfig(
                 RecoveryConfig.of(values),
                 NatsConfig.of(values),
                 PublishConfig.of(values),
+                PreMarketConfig.of(values),
                 OpsConfig.of(values),
                 LogConfig.of(values));
         values.throwIfUnsound();

@@ -165,6 +165,12 @@ public final class FeedProperties {
             PreMarketMode.class,
             PreMarketMode.SOURCES,
             "What is made anew before each session: the accounts' sessions, or the whole service.");
+    static final Property<Boolean> PREMARKET_NATS = Property.flag(
+            "premarket.restart-nats",
+            false,
+            "Whether NATS is restarted with the whole service (premarket.restart = service), between its end and its new"
+                    + " start: by the supervisor of ./ctpfeed start, where start started NATS; without effect under"
+                    + " systemd.");
     static final Property<String> PREMARKET_DAY = Property.text(
             "premarket.day-cron", TEXT_LENGTH, "0 30 8 * * ?", "When the restart before the day session begins.");
     static final Property<String> PREMARKET_NIGHT = Property.text(
@@ -224,6 +230,7 @@ public final class FeedProperties {
             NATS_QUEUE,
             PUBLISH_FORMAT,
             PREMARKET_RESTART,
+            PREMARKET_NATS,
             PREMARKET_DAY,
             PREMARKET_NIGHT,
             PREMARKET_READY,

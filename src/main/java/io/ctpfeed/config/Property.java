@@ -46,6 +46,10 @@ public record Property<T>(
         return new Property<>(key, oneOf, Unit.NONE, oneOf.format(defaultValue), false, description);
     }
 
+    static Property<Boolean> flag(String key, boolean defaultValue, String description) {
+        return new Property<>(key, ValueTypes.flag(), Unit.NONE, String.valueOf(defaultValue), false, description);
+    }
+
     static Property<Path> path(String key, String defaultText, String description) {
         return new Property<>(key, ValueTypes.path(), Unit.NONE, defaultText, false, description);
     }

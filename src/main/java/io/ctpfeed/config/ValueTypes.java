@@ -92,6 +92,23 @@ final class ValueTypes {
         };
     }
 
+    static ValueType<Boolean> flag() {
+        return new ValueType<>() {
+            @Override
+            public Boolean parse(String text) throws Malformed {
+                if (!List.of("true", "false").contains(text.toLowerCase(Locale.ROOT))) {
+                    throw new Malformed("neither true nor false", "write one of them");
+                }
+                return Boolean.valueOf(text);
+            }
+
+            @Override
+            public String expected() {
+                return "true, false";
+            }
+        };
+    }
+
     static ValueType<Path> path() {
         return new ValueType<>() {
             @Override

@@ -8,15 +8,21 @@ import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.service.command.ProcessIdentity;
 import io.ctpfeed.service.duty.ServiceEnd;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends the service for a new start, if somebody will start it, and what is on disk now would start. Any thread. */
 final class CheckedEnd implements ServiceEnd {
-    /** Set by systemd for what it starts. */
+    private static final Logger LOG = LoggerFactory.getLogger(CheckedEnd.class);
+
+    /** Set by systemd for what it starts, and handed down to whatever that starts: a terminal of a desktop has it, too. */
     private static final String SYSTEMD = "INVOCATION_ID";
+    /** The process that systemd itself started; not set before systemd 248. */
+    private static final String SYSTEMD_PROCESS = "SYSTEMD_EXEC_PID";
     /** In the run directory while the supervisor of {@code ./ctpfeed start} runs. */
     private static final String SUPERVISOR = "supervisor.json";
 
@@ -31,8 +37,7 @@ final class CheckedEnd implements ServiceEnd {
     @Override
     public List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
-        if (System.getenv(SYSTEMD) == null
-                && !isSupervised(request.config().ops().runDir())) {
+        if (!bySystemd(System.getenv(), ProcessHandle.current().pid()) && !supervised()) {
             obstacles.add("nobody would start it again; run it under systemd or ./ctpfeed start");
         }
         try {
@@ -49,20 +54,34 @@ final class CheckedEnd implements ServiceEnd {
     @Override
     public void end() {
         service.endToRestart();
+        if (restartNats() && bySystemd(System.getenv(), ProcessHandle.current().pid())) {
+            LOG.warn(
+                    "premarket.restart-nats is without effect under systemd; docs/reference/trading-day.md has what to add"
+                            + " to the unit");
+        }
     }
 
-    /** Whether the supervisor that wrote its file there still runs: one that was killed left it behind. */
-    static boolean isSupervised(Path runDir) {
+    /** Whether systemd started this process, and not only a forefather of it. */
+    static boolean bySystemd(Map<String, String> environment, long pid) {
+        String started = environment.getOrDefault(SYSTEMD_PROCESS, String.valueOf(pid));
+        return environment.containsKey(SYSTEMD) && started.equals(String.valueOf(pid));
+    }
+
+    /** A supervisor that was killed has left its file. */
+    private boolean supervised() {
         try {
-            JsonNode supervisor = new ObjectMapper()
-                    .readTree(Files.readString(runDir.resolve(SUPERVISOR)))
-                    .path("supervisor");
-            return new ProcessIdentity(
-                            supervisor.path("pid").asLong(),
-                            supervisor.path("startTicks").asLong())
-                    .isAlive();
+            Path file = request.config().ops().runDir().resolve(SUPERVISOR);
+            JsonNode json = new ObjectMapper().readTree(file.toFile());
+            return ProcessIdentity.read(json.path("supervisor")).isPresent();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** As it is on disk now, like all that a new start would find. */
+    private boolean restartNats() {
+        return FeedConfig.of(ConfigSource.read(request.source().home(), request.configDir()))
+                .preMarket()
+                .restartNats();
     }
 }

@@ -43,6 +43,15 @@ final class EventRelay implements EventSink {
     @Override
     public void accept(FeedEvent event) {
         LOG.info("{} {} {} {}", event.kind().token(), event.name(), event.source(), event.details());
+        relay(event);
+    }
+
+    /** The same without the log line: for who has said it there in better words. */
+    EventSink unlogged() {
+        return this::relay;
+    }
+
+    private void relay(FeedEvent event) {
         listeners.forEach(listener -> listener.accept(event));
         ProducerTemplate present = template;
         if (present == null) {

@@ -5,6 +5,7 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
+import io.ctpfeed.config.PreMarketConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.publish.EventJson;
@@ -366,13 +367,14 @@ public final class FeedService implements AutoCloseable {
                 context,
                 request.routesDir(),
                 request.configDir().resolve(ConfigSource.FILE_NAME),
-                events,
+                events.unlogged(),
                 routes -> keepSessions(),
                 new ServiceProperties(
                         request.source(),
                         List.of(
                                 new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
-                                new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply)));
+                                new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply,
+                                PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
         refuse(reload.check(request.routesDir()));
         natsGate.await();
         refuse(reload.load());
@@ -381,7 +383,7 @@ public final class FeedService implements AutoCloseable {
             failure = refusal;
             new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
         });
-        configFiles = new ConfigFiles(context, events);
+        configFiles = new ConfigFiles(context, events.unlogged());
         calendar.follow(configFiles);
         natsStores.follow((file, reader) -> configFiles.watch(file, reader::call));
         listRenewal.follow(

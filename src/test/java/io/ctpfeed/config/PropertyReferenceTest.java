@@ -90,7 +90,9 @@ class PropertyReferenceTest {
     }
 
     private static boolean isLive(String key) {
-        return SubscriptionConfig.keys().contains(key) || RecoveryConfig.keys().contains(key);
+        return SubscriptionConfig.keys().contains(key)
+                || RecoveryConfig.keys().contains(key)
+                || PreMarketConfig.keys().contains(key);
     }
 
     private static String code(String text) {

@@ -130,6 +130,20 @@ class LiveEditTest {
     }
 
     @Test
+    void anEditAndARefusalAreOneLogLineEach() {
+        try (EventLog log = new EventLog()) {
+            rig.edit(ticks, text -> goodTicks.replace("Ticks of all accounts", "Ticks of each account"));
+            refused(goodTicks.replace("uri: direct:ticks", "urri: direct:ticks"), "urri");
+            List<String> edits =
+                    log.lines().stream().filter(line -> line.contains("edit")).toList();
+            assertEquals(2, edits.size(), edits.toString());
+            assertTrue(edits.get(0).startsWith("edit of ticks.yaml applied in "), edits.toString());
+            assertTrue(edits.get(1).startsWith("edit refused, running routes are untouched: "), edits.toString());
+        }
+        restored();
+    }
+
+    @Test
     void aSaveByATemporaryFileAndARename() {
         rig.applied(() -> {
             Path temporary = rig.routes().resolve("ticks.yaml~");

@@ -405,10 +405,8 @@ class PreMarketTest {
     @Test
     void theWholeServiceEndsToBeStartedAnew(@TempDir Path other) throws Exception {
         Path run = Files.createDirectories(other.resolve("run"));
-        ProcessIdentity self = ProcessIdentity.current();
-        Files.writeString(
-                run.resolve("supervisor.json"),
-                "{\"supervisor\":{\"pid\":" + self.pid() + ",\"startTicks\":" + self.startTicks() + "}}");
+        Path supervisor = run.resolve("supervisor.json");
+        Files.writeString(supervisor, "{\"supervisor\":{\"pid\":1,\"startTicks\":-1}}"); // of one that was killed
         // What a new start would find: the rig gives its accounts to the service itself.
         Files.writeString(
                 other.resolve(".env"),
@@ -419,9 +417,23 @@ class PreMarketTest {
         try (FeedRig second = new FeedRig(
                         other,
                         StandInOptions.DEFAULT.withInstruments(60),
-                        Map.of("premarket.restart", "service", "ops.run-dir", run.toString()))
+                        Map.of(
+                                "premarket.restart",
+                                "service",
+                                "premarket.retry-window-seconds",
+                                "0",
+                                "ops.run-dir",
+                                run.toString()))
                 .subscribed()) {
             clock(MORNING); // a trial sets it to its market's own
+            RestartResult alone =
+                    (RestartResult) second.service().duties().roster().run(RESTART);
+            assertTrue(alone.text().contains("nobody would start it again"), alone.text());
+
+            ProcessIdentity self = ProcessIdentity.current();
+            Files.writeString(
+                    supervisor,
+                    "{\"supervisor\":{\"pid\":" + self.pid() + ",\"startTicks\":" + self.startTicks() + "}}");
             RestartResult result =
                     (RestartResult) second.service().duties().roster().run(RESTART);
 

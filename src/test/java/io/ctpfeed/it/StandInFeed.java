@@ -33,6 +33,8 @@ final class StandInFeed implements AutoCloseable {
     private final Path home;
     private final StandInProcess standIn;
     private final Map<String, String> properties = new LinkedHashMap<>(FeedRig.BRISK);
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<Process, File[]> outputs = new LinkedHashMap<>();
     private final int natsPort;
 
     /** What a command said and how it ended. */
@@ -72,6 +74,22 @@ final class StandInFeed implements AutoCloseable {
         return this;
     }
 
+    /** The directory is looked into before all others for programs. */
+    StandInFeed path(Path directory) {
+        environment.put("PATH", directory + File.pathSeparator + System.getenv("PATH"));
+        return this;
+    }
+
+    /** No contract is wanted: the subscription has nothing to reach. */
+    StandInFeed wantingNothing() {
+        FeedRig.write(home.resolve("config/contracts.yaml"), "rules:\n  - include: {pattern: \"no-such-code\"}\n");
+        return this;
+    }
+
+    int natsPort() {
+        return natsPort;
+    }
+
     StandInProcess standIn() {
         return standIn;
     }
@@ -108,6 +126,7 @@ final class StandInFeed implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(StandInCtpfeed.launch(home).command(List.of(arguments)));
         File out = File.createTempFile("out", "", home.toFile());
         File err = File.createTempFile("err", "", home.toFile());
+        builder.environment().putAll(environment);
         Process process = builder.directory(home.toFile())
                 .redirectOutput(out)
                 .redirectError(err)
@@ -116,8 +135,7 @@ final class StandInFeed implements AutoCloseable {
         return process;
     }
 
-    private final Map<Process, File[]> outputs = new LinkedHashMap<>();
-
+    /** Waits for its end. */
     Run finish(Process process) throws InterruptedException {
         File[] files = outputs.get(process);
         if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedProperties;
+import io.ctpfeed.config.PreMarketConfig;
 import io.ctpfeed.config.Property;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
@@ -120,6 +121,7 @@ class ServicePropertiesTest {
                 .map(Property::key)
                 .filter(key -> !SubscriptionConfig.keys().contains(key))
                 .filter(key -> !RecoveryConfig.keys().contains(key))
+                .filter(key -> !PreMarketConfig.keys().contains(key))
                 .filter(key -> !ServiceProperties.isFrozen(key) && routes.indexOf("{{" + key + "}}") < 0)
                 .toList();
 

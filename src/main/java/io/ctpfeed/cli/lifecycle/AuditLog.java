@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 final class AuditLog {
     private static final String HEAD = "at,who,action,step,result,exit,millis,detail\n";
 
-    private final Path file;
+    private final RunFiles files;
 
-    AuditLog(Path file) {
-        this.file = file;
+    AuditLog(RunFiles files) {
+        this.files = files;
     }
 
     /** The user, and who stands behind sudo. */
@@ -41,6 +41,7 @@ final class AuditLog {
                         .map(AuditLog::quoted)
                         .collect(Collectors.joining(","))
                 + "\n";
+        Path file = files.audit();
         try {
             Files.writeString(file, HEAD, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (java.nio.file.FileAlreadyExistsException e) {

@@ -3,14 +3,16 @@ package io.ctpfeed.cli.lifecycle;
 import io.ctpfeed.cli.CommandFailed;
 import io.ctpfeed.cli.ExitCode;
 import io.ctpfeed.cli.ServiceRunner;
+import io.ctpfeed.config.Directories;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A feed on this machine as its operator starts and stops it: NATS, service, subscription, in this order, one at a time
@@ -26,51 +28,64 @@ public final class Feed {
     private final ServiceProcess process;
     private final PrintWriter out;
 
-    /** @param out takes a line for each step */
-    public Feed(Path runDir, PrintWriter out) {
+    /**
+     * @param home the installation
+     * @param out takes a line for each step
+     */
+    public Feed(Path home, Path runDir, PrintWriter out) {
         this.files = new RunFiles(runDir);
-        this.audit = new AuditLog(files.audit());
-        this.systemd = Systemd.ofThisMachine();
+        this.audit = new AuditLog(files);
+        this.systemd = new Systemd(home);
         this.process = new ServiceProcess(files, systemd);
         this.out = out;
     }
 
     /**
-     * Starts what does not run, and checks all of it.
+     * Starts what does not run, and checks all of it. Ctrl-C ends it like a step that fails.
      *
      * @param launch how the service is started
      * @param undo whether what this start brought up is stopped again when a step fails
      * @return OK, or PARTLY_FAILED if it runs with an account down
-     * @throws CommandFailed if a step failed
+     * @throws CommandFailed if a step failed, it was interrupted, or the run directory cannot be written
      */
-    public ExitCode start(ServiceRunner.Request request, Launch launch, boolean undo)
-            throws IOException, InterruptedException {
+    public ExitCode start(ServiceRunner.Request request, Launch launch, boolean undo) {
         int seconds = request.config().ops().startTimeoutSeconds();
-        try (StartLock lock = lock(Duration.ofSeconds(3L * seconds + LOCK_GRACE_SECONDS))) {
-            FeedState state = new FeedState(files.state());
-            state.begin("starting");
-            List<Step> steps = List.of(
-                    new NatsStep(request, files, state),
-                    new ServiceStep(request, files, launch, systemd, process),
-                    new SubscriptionStep(request, files, process));
-            ExitCode exit = ExitCode.OK;
-            Deque<Step> begun = new ArrayDeque<>();
+        return written(() -> {
+            try (ProcessLock lock = lock(Duration.ofSeconds(3L * seconds + LOCK_GRACE_SECONDS));
+                    UndoOnSignal signal = new UndoOnSignal()) {
+                FeedState state = new FeedState(files.state());
+                state.begin("starting");
+                List<Step> steps = List.of(
+                        new NatsStep(request, files, state),
+                        new ServiceStep(request, files, launch, systemd, process),
+                        new SubscriptionStep(request, files, process));
+                ExitCode exit = start(state, steps, undo);
+                state.end("started");
+                return exit;
+            }
+        });
+    }
+
+    private ExitCode start(FeedState state, List<Step> steps, boolean undo) throws IOException, InterruptedException {
+        StepLog log = new StepLog("start", steps.size(), state, audit, out);
+        ExitCode exit = ExitCode.OK;
+        Deque<Step> begun = new ArrayDeque<>();
+        try {
             for (Step step : steps) {
                 begun.push(step);
-                try {
-                    Step.Outcome outcome =
-                            perform(state, "start", step.name(), begun.size(), steps.size(), step::start);
-                    exit = ExitCode.worst(List.of(exit, outcome.exit()));
-                } catch (CommandFailed | IOException e) {
-                    if (undo) {
-                        undo(state, begun);
-                    }
-                    state.end("failed");
-                    throw e;
+                exit = ExitCode.worst(
+                        List.of(exit, log.perform(step.name(), step::start).exit()));
+            }
+            return exit;
+        } catch (Exception e) {
+            Thread.interrupted(); // who is told to end twice still takes back what it began
+            if (undo) {
+                for (Step step : begun) {
+                    log.undo(step);
                 }
             }
-            state.end("started");
-            return exit;
+            RunFiles.asFarAsPossible(() -> state.end("failed"), out::println);
+            throw e;
         }
     }
 
@@ -79,27 +94,25 @@ public final class Feed {
      *
      * @param keepNats leave NATS as it is
      * @return OK, or PARTLY_FAILED if something had to be killed
+     * @throws CommandFailed if systemd does not stop it, or the run directory cannot be written
      */
-    public ExitCode stop(boolean keepNats) throws IOException, InterruptedException {
-        try (StartLock lock = lock(Duration.ofSeconds(LOCK_GRACE_SECONDS))) {
-            FeedState state = new FeedState(files.state());
-            state.begin("stopping");
-            int count = keepNats ? 1 : 2;
-            ExitCode exit = perform(state, "stop", "service", 1, count, () -> ended(process.end(), "did not run"))
-                    .exit();
-            if (!keepNats) {
-                Step.Outcome nats = perform(
-                        state,
-                        "stop",
-                        "NATS",
-                        2,
-                        count,
-                        () -> ended(NatsStep.end(state), "left, start did not start it"));
-                exit = ExitCode.worst(List.of(exit, nats.exit()));
+    public ExitCode stop(boolean keepNats) {
+        return written(() -> {
+            try (ProcessLock lock = lock(Duration.ofSeconds(LOCK_GRACE_SECONDS))) {
+                FeedState state = new FeedState(files.state());
+                state.begin("stopping");
+                StepLog log = new StepLog("stop", keepNats ? 1 : 2, state, audit, out);
+                ExitCode exit = log.perform("service", () -> ended(process.end(), "did not run"))
+                        .exit();
+                if (!keepNats) {
+                    Step.Outcome nats =
+                            log.perform("NATS", () -> ended(NatsStep.end(state), "left, start did not start it"));
+                    exit = ExitCode.worst(List.of(exit, nats.exit()));
+                }
+                state.end("stopped");
+                return exit;
             }
-            state.end("stopped");
-            return exit;
-        }
+        });
     }
 
     /** The state file's text, as it is after a start or stop: for programs. */
@@ -107,48 +120,34 @@ public final class Feed {
         return new FeedState(files.state()).toString();
     }
 
-    private StartLock lock(Duration limit) throws IOException, InterruptedException {
-        return new StartLock(files.lock(), limit, out::println);
+    private interface Action {
+        ExitCode run() throws IOException, InterruptedException;
     }
 
-    private interface Deed {
-        Step.Outcome run() throws IOException, InterruptedException;
-    }
-
-    private Step.Outcome perform(FeedState state, String action, String name, int number, int count, Deed deed)
-            throws IOException, InterruptedException {
-        out.print("[" + number + "/" + count + "] " + name + " ... ");
-        out.flush();
-        long begin = System.nanoTime();
+    /** What the run directory does not take is no surprise, and has a remedy. */
+    private ExitCode written(Action action) {
         try {
-            Step.Outcome outcome = deed.run();
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            String result = outcome.exit() == ExitCode.OK ? "ok" : "partly";
-            out.println(result + " (" + millis + " ms): " + outcome.text());
-            state.step(name, result, millis, outcome.text());
-            audit.add(action, name, result, outcome.exit(), millis, outcome.text());
-            return outcome;
-        } catch (CommandFailed | IOException e) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            out.println("FAILED (" + millis + " ms)");
-            state.step(name, "failed", millis, e.getMessage());
-            ExitCode exit = e instanceof CommandFailed failed ? failed.exitCode() : ExitCode.PROOF_FAILED;
-            audit.add(action, name, "failed", exit, millis, e.getMessage());
-            throw e;
+            return action.run();
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            throw new CommandFailed(ExitCode.PARTLY_FAILED, "interrupted; ./ctpfeed status says what runs", e);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(e.getCause());
         }
     }
 
-    private void undo(FeedState state, Deque<Step> begun) throws IOException, InterruptedException {
-        for (Step step : begun) {
-            long begin = System.nanoTime();
-            String done = step.undo();
-            if (!done.isEmpty()) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-                out.println("undo: " + step.name() + " " + done + " (" + millis + " ms)");
-                state.step(step.name(), "undone", millis, done);
-                audit.add("undo", step.name(), "ok", ExitCode.OK, millis, done);
-            }
-        }
+    private CommandFailed cannotWrite(IOException e) {
+        return new CommandFailed(
+                ExitCode.CONFIGURATION,
+                "run directory " + files.runDir() + " cannot be written: " + Directories.reason(e)
+                        + "; make room, make it writable for user " + System.getProperty("user.name")
+                        + ", or change ops.run-dir",
+                e);
+    }
+
+    private ProcessLock lock(Duration limit) throws IOException, InterruptedException {
+        return ProcessLock.await(files.lock(), limit, out::println);
     }
 
     private static Step.Outcome ended(String done, String otherwise) {

@@ -42,12 +42,6 @@ final class JsonFile {
 
     /** @return empty if it is not there or has ended */
     static Optional<ProcessIdentity> process(ObjectNode object, String name) {
-        if (!object.path(name).isObject()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ProcessIdentity(
-                        object.path(name).path("pid").asLong(),
-                        object.path(name).path("startTicks").asLong()))
-                .filter(ProcessIdentity::isAlive);
+        return ProcessIdentity.read(object.path(name));
     }
 }

@@ -12,6 +12,8 @@ import io.ctpfeed.tick.EventSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class NatsStep implements Step {
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
     private static final Duration END = Duration.ofSeconds(15);
+    private static final String GREETING = "INFO ";
 
     private final ServiceRunner.Request request;
     private final RunFiles files;
@@ -120,14 +123,23 @@ final class NatsStep implements Step {
 
     /** With the credentials and all: what the service will do too. */
     private void ping(String servers) throws InterruptedException {
+        for (ServerAddress server : nats().servers()) {
+            refuseForeigner(server);
+        }
         try (NatsLink link = new NatsLink(NatsProperties.settings(nats()), EventSink.NONE).start()) {
+            // What was refused may be let in at a second try; what says nothing yet, on a busy machine, has all the
+            // time there is.
             boolean connected = Waiting.until(
-                    Duration.ofMillis(nats().connectTimeoutMillis() * 2L),
-                    () -> link.state() == NatsLink.State.CONNECTED);
+                            Duration.ofMillis(nats().connectTimeoutMillis() * 2L), () -> isConnected(link))
+                    || Waiting.until(
+                                    limit(),
+                                    () -> isConnected(link) || !link.lastError().isEmpty())
+                            && isConnected(link);
             if (!connected) {
                 throw new CommandFailed(
                         ExitCode.UNREACHABLE,
-                        "NATS " + servers + " listens and lets us not in: " + link.lastError()
+                        "NATS " + servers + " listens and lets us not in: "
+                                + (link.lastError().isEmpty() ? "no answer" : link.lastError())
                                 + "; check nats.servers and its credentials");
             }
             link.connection().flush(Duration.ofMillis(nats().connectTimeoutMillis()));
@@ -135,6 +147,51 @@ final class NatsStep implements Step {
             throw new CommandFailed(
                     ExitCode.UNREACHABLE, "NATS " + servers + " does not answer a PING: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whatever is no NATS server would only be waited for: a server greets with INFO at once, unless it asks for TLS first.
+     *
+     * @throws CommandFailed if something else has the port
+     */
+    private void refuseForeigner(ServerAddress server) {
+        if (!server.scheme().equals("nats")) {
+            return;
+        }
+        try (Socket socket = connected(server)) {
+            socket.setSoTimeout(nats().connectTimeoutMillis());
+            byte[] greeting = socket.getInputStream().readNBytes(GREETING.length());
+            if (!new String(greeting, StandardCharsets.ISO_8859_1).equals(GREETING)) {
+                throw foreigner(server);
+            }
+        } catch (SocketTimeoutException e) {
+            throw foreigner(server);
+        } catch (IOException e) {
+            // nothing listens there: another of the servers may
+        }
+    }
+
+    private static CommandFailed foreigner(ServerAddress server) {
+        return new CommandFailed(
+                ExitCode.UNREACHABLE,
+                "what listens at " + server + " is no NATS server; end it (ss -ltnp 'sport = :" + server.port()
+                        + "' says what it is), or give NATS another port in nats.servers");
+    }
+
+    private Socket connected(ServerAddress server) throws IOException {
+        Socket socket = new Socket();
+        try {
+            String host = server.host().replaceAll("[\\[\\]]", "");
+            socket.connect(new InetSocketAddress(host, server.port()), nats().connectTimeoutMillis());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static boolean isConnected(NatsLink link) {
+        return link.state() == NatsLink.State.CONNECTED;
     }
 
     private static String lastLine(Path log) {
@@ -147,11 +204,8 @@ final class NatsStep implements Step {
     }
 
     private boolean listens(ServerAddress server) {
-        try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(server.host().replaceAll("[\\[\\]]", ""), server.port()),
-                    nats().connectTimeoutMillis());
-            return true;
+        try (Socket socket = connected(server)) {
+            return socket.isConnected();
         } catch (IOException e) {
             return false;
         }

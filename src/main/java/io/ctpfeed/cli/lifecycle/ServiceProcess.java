@@ -51,18 +51,28 @@ final class ServiceProcess {
         }
     }
 
-    /** Ends supervisor and service; the service publishes what is left first. @return what was done; empty if none ran */
-    String end() throws IOException, InterruptedException {
-        if (systemd.hasUnit() && supervisor().isEmpty()) {
-            boolean ran = service().isPresent();
-            systemd.stop();
-            return ran ? "stopped by systemd" : "";
+    /** What to do to see what the service logged. */
+    String whereItLogs() throws InterruptedException {
+        return supervisor().isEmpty() && systemd.unit().isPresent() ? Systemd.JOURNAL : "see " + files.log("service");
+    }
+
+    /**
+     * Ends whoever keeps the service, then the service, which publishes what is left first. The unit comes first: it would
+     * start the service again.
+     *
+     * @return what was done; empty if none ran
+     * @throws CommandFailed if systemd does not stop it
+     */
+    String end() throws InterruptedException {
+        boolean kept = systemd.unit().filter(Systemd.Unit::isActive).isPresent();
+        if (kept && !systemd.stop()) {
+            return "killed by systemd, as it did not end in time (TimeoutStopSec of " + Systemd.NAME + ")";
         }
         Optional<ProcessIdentity> supervisor = supervisor().map(SupervisorFile::supervisor);
         Optional<ProcessIdentity> service =
                 supervisor().map(SupervisorFile::service).or(this::service);
         if (supervisor.isEmpty() && service.isEmpty()) {
-            return "";
+            return kept ? "stopped by systemd" : "";
         }
         boolean gentle = true;
         if (supervisor.isPresent()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.cli.CommandFailed;
 import io.ctpfeed.cli.ExitCode;
 import io.ctpfeed.cli.ServiceRunner;
+import io.ctpfeed.cli.lifecycle.Systemd.Unit;
 import io.ctpfeed.config.SourceConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class ServiceStep implements Step {
     private final ServiceProcess process;
     private boolean started;
     private boolean bySystemd;
+    private int restartsBefore;
     private Process supervisor;
     private long logBegin;
 
@@ -47,30 +49,42 @@ final class ServiceStep implements Step {
 
     @Override
     public Outcome start() throws IOException, InterruptedException {
-        boolean present = process.service().isPresent() || process.supervisor().isPresent();
+        Optional<Unit> unit = systemd.unit();
+        boolean present = process.service().isPresent()
+                || process.supervisor().isPresent()
+                || unit.filter(Unit::isActive).isPresent();
+        bySystemd = unit.isPresent() && process.supervisor().isEmpty();
         if (!present) {
             launchService();
         }
         JsonNode status = awaitRunning();
         List<String> down = awaitAccounts(status);
-        String text = (present ? "runs already" : "started" + (bySystemd ? " by systemd" : "")) + ", process "
+        String text = (present ? "runs already" : "started") + (bySystemd ? " by systemd" : "") + ", process "
                 + status.path("pid").asLong()
-                + (status.path("standIn").asBoolean() ? ", THE MARKET IS INVENTED" : "");
+                + (status.path("standIn").asBoolean() ? ", THE MARKET IS INVENTED" : "")
+                + otherUnit(unit);
         return down.isEmpty()
                 ? Outcome.ok(text)
                 : new Outcome(text + "; " + String.join("; ", down), ExitCode.PARTLY_FAILED);
     }
 
     @Override
-    public String undo() throws IOException, InterruptedException {
+    public String undo() throws InterruptedException {
         return started ? process.end() : "";
+    }
+
+    /** Who counts on systemd wants to know why it was not asked. */
+    private String otherUnit(Optional<Unit> unit) throws InterruptedException {
+        return unit.isEmpty() && systemd.anyUnit().isPresent()
+                ? "; " + Systemd.NAME + " is left alone, it runs another installation"
+                : "";
     }
 
     private void launchService() throws IOException, InterruptedException {
         started = true;
-        if (systemd.hasUnit()) {
-            bySystemd = true;
+        if (bySystemd) {
             systemd.start();
+            restartsBefore = systemd.unit().map(Unit::restarts).orElse(0);
             return;
         }
         Path log = files.log("service");
@@ -103,12 +117,21 @@ final class ServiceStep implements Step {
         }
         throw new CommandFailed(
                 ExitCode.UNREACHABLE,
-                "the service " + state + " after " + request.config().ops().startTimeoutSeconds() + " s; see "
-                        + files.log("service"));
+                "the service " + state + " after " + request.config().ops().startTimeoutSeconds() + " s; "
+                        + process.whereItLogs());
     }
 
     /** A service that we started and that ended at once will not be better the next time. */
-    private void failIfEnded() throws IOException {
+    private void failIfEnded() throws IOException, InterruptedException {
+        if (started && bySystemd) {
+            Optional<Unit> unit = systemd.unit();
+            if (unit.filter(now -> now.hasEnded() || now.restarts() > restartsBefore)
+                    .isPresent()) {
+                throw new CommandFailed(
+                        unit.get().exitCode(),
+                        Systemd.NAME + " was started and is " + unit.get().state() + "; " + Systemd.JOURNAL);
+            }
+        }
         if (supervisor == null) {
             return;
         }
@@ -169,7 +192,7 @@ final class ServiceStep implements Step {
         if (ready == 0) {
             throw new CommandFailed(
                     refused && !down.isEmpty() ? ExitCode.CONFIGURATION : ExitCode.UNREACHABLE,
-                    "no account is logged in: " + String.join("; ", down) + "; see " + files.log("service"));
+                    "no account is logged in: " + String.join("; ", down) + "; " + process.whereItLogs());
         }
         return down;
     }

@@ -96,8 +96,8 @@ final class SubscriptionStep implements Step {
         throw new CommandFailed(
                 ExitCode.COVERAGE,
                 "subscription: " + (coverage == null ? "the service does not answer" : coverage) + " after " + seconds
-                        + " s, wanted are " + percent + " % (subscription.coverage-percent); see "
-                        + files.log("service"));
+                        + " s, wanted are " + percent + " % (subscription.coverage-percent); "
+                        + process.whereItLogs());
     }
 
     /** It goes with the service. */

@@ -1,12 +1,15 @@
 package io.ctpfeed.cli.lifecycle;
 
+import io.ctpfeed.cli.CommandFailed;
 import io.ctpfeed.cli.ExitCode;
 import io.ctpfeed.service.command.ProcessIdentity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +30,9 @@ public final class Supervisor {
     private static final int LOGS_KEPT = 5;
     private static final long LOG_LIMIT_BYTES = 16 << 20;
 
+    /** As a shell says it of what cannot be run. */
+    private static final int NOT_STARTED = 126;
+
     /**
      * What to keep running.
      *
@@ -35,8 +41,24 @@ public final class Supervisor {
      * @param runDir where log, audit and state lie
      * @param backoffMin the shortest pause
      * @param backoffMax the longest; a service that ran longer is not counted as ended soon
+     * @param beforeRestart done between the end of a service that asked for a new start and that start
      */
-    public record Plan(List<String> command, Path directory, Path runDir, Duration backoffMin, Duration backoffMax) {}
+    public record Plan(
+            List<String> command,
+            Path directory,
+            Path runDir,
+            Duration backoffMin,
+            Duration backoffMax,
+            Interlude beforeRestart) {}
+
+    /** What is done while the service is away. */
+    @FunctionalInterface
+    public interface Interlude {
+        Interlude NONE = told -> {};
+
+        /** @param told opens when the supervisor is told to end: then whatever takes time is given up */
+        void run(CountDownLatch told) throws InterruptedException;
+    }
 
     private final Plan plan;
     private final RunFiles files;
@@ -51,41 +73,48 @@ public final class Supervisor {
     public Supervisor(Plan plan) {
         this.plan = plan;
         this.files = new RunFiles(plan.runDir());
-        this.audit = new AuditLog(files.audit());
+        this.audit = new AuditLog(files);
     }
 
     /**
      * Returns when it was told to end, or the service was.
      *
-     * @throws IOException if the service cannot be started
+     * @throws CommandFailed if another supervisor keeps a service in this run directory
+     * @throws IOException if the run directory cannot be written at the start; later it goes on without
      */
     public void run() throws IOException, InterruptedException {
+        try (ProcessLock one = ProcessLock.ifFree(files.supervisorLock()).orElseThrow(this::another)) {
+            keepRunning();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void keepRunning() throws InterruptedException {
+        Duration pause = plan.backoffMin();
         try {
-            Duration pause = plan.backoffMin();
-            while (startService()) {
+            while (told.getCount() > 0) {
                 long began = System.nanoTime();
-                int exit = service.waitFor();
-                lastExit = exit;
+                lastExit = runService();
                 write(null);
-                if (told.getCount() == 0 || MEANT.contains(exit)) {
+                if (told.getCount() == 0 || MEANT.contains(lastExit)) {
                     return;
                 }
                 restarts++;
-                boolean asked = exit == ExitCode.RESTART.code();
                 Duration ran = Duration.ofNanos(System.nanoTime() - began);
                 pause = ran.compareTo(plan.backoffMax()) > 0 ? plan.backoffMin() : pause;
-                String anew = "exit code " + exit + ", started anew "
-                        + (asked ? "at once" : "in " + pause.toMillis() + " ms");
-                String result = asked ? "restart" : "ended unexpectedly";
-                recorded(() -> audit.add("supervise", "service", result, ExitCode.OK, ran.toMillis(), anew));
-                if (!asked && told.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
+                boolean asked = lastExit == ExitCode.RESTART.code();
+                tell(asked, ran, pause);
+                if (asked) {
+                    plan.beforeRestart().run(told);
+                    pause = plan.backoffMin();
+                } else {
+                    told.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    pause = shorter(pause.multipliedBy(2), plan.backoffMax());
                 }
-                pause = asked ? plan.backoffMin() : shorter(pause.multipliedBy(2), plan.backoffMax());
             }
         } finally {
-            new SupervisorFile(self, null, restarts, lastExit).remove(files.supervisor());
-            done.countDown();
+            asFarAsPossible(() -> new SupervisorFile(self, null, restarts, lastExit).remove(files.supervisor()));
         }
     }
 
@@ -110,13 +139,23 @@ public final class Supervisor {
         return service;
     }
 
+    /** @return its exit code; one that cannot even be started is started anew like one that ended soon */
+    private int runService() throws InterruptedException {
+        try {
+            return startService() ? service.waitFor() : 0;
+        } catch (IOException | UncheckedIOException e) {
+            say("the service cannot be started: " + e.getMessage());
+            return NOT_STARTED;
+        }
+    }
+
     /** @return false if it was told to end meanwhile */
     private synchronized boolean startService() throws IOException {
         if (told.getCount() == 0) {
             return false;
         }
         Path log = files.log("service");
-        recorded(() -> rotate(log));
+        asFarAsPossible(() -> rotate(log));
         ProcessBuilder builder = new ProcessBuilder(plan.command())
                 .directory(plan.directory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -128,22 +167,35 @@ public final class Supervisor {
         return true;
     }
 
+    private void tell(boolean asked, Duration ran, Duration pause) {
+        asFarAsPossible(() -> audit.add(
+                "supervise",
+                "service",
+                asked ? "restart" : "ended unexpectedly",
+                ExitCode.OK,
+                ran.toMillis(),
+                "exit code " + lastExit + ", started anew " + (asked ? "at once" : "in " + pause.toMillis() + " ms")));
+    }
+
     private void write(ProcessIdentity running) {
-        recorded(() -> new SupervisorFile(self, running, restarts, lastExit).write(files.supervisor()));
+        asFarAsPossible(() -> new SupervisorFile(self, running, restarts, lastExit).write(files.supervisor()));
     }
 
-    private interface Record {
-        void write() throws IOException;
+    /** A full disk is no reason to leave the service alone. */
+    private static void asFarAsPossible(RunFiles.Writing writing) {
+        RunFiles.asFarAsPossible(writing, Supervisor::say);
     }
 
-    /** A disk that takes nothing is no reason to leave the service down. */
-    private static void recorded(Record record) {
-        try {
-            record.write();
-        } catch (IOException e) {
-            System.err.println("ctpfeed: supervisor: not recorded (" + e + "); make room on the disk, or check who may"
-                    + " write there");
-        }
+    /** Standard error is its log. */
+    static void say(String text) {
+        System.err.println(Instant.now() + " supervisor: " + text);
+    }
+
+    private CommandFailed another() {
+        return new CommandFailed(
+                ExitCode.CONFIGURATION,
+                "another supervisor (process " + ProcessLock.holder(files.supervisorLock()) + ") keeps the service of "
+                        + files.runDir() + "; ./ctpfeed stop ends it");
     }
 
     private static void rotate(Path log) throws IOException {

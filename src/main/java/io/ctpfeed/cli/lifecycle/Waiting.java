@@ -1,6 +1,8 @@
 package io.ctpfeed.cli.lifecycle;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -10,15 +12,29 @@ final class Waiting {
 
     private Waiting() {}
 
+    /** A look that may find nothing yet. */
+    interface Look<T> {
+        Optional<T> look() throws IOException;
+    }
+
     /** @return whether the condition held in that time */
     static boolean until(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        try {
+            return forValue(limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
+                    .isPresent();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
-        return true;
+    }
+
+    /** @return what was found in that time, or empty */
+    static <T> Optional<T> forValue(Duration limit, Look<T> look) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Optional<T> found = look.look();
+        while (found.isEmpty() && System.nanoTime() - deadline <= 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            found = look.look();
+        }
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.ctpfeed.service.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,16 @@ public record ProcessIdentity(long pid, long startTicks) {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** As state files hold it: {@code {"pid":4711,"startTicks":123}}. @return empty if it is not there or has ended */
+    public static Optional<ProcessIdentity> read(JsonNode object) {
+        return object.isObject()
+                ? Optional.of(new ProcessIdentity(
+                                object.path("pid").asLong(),
+                                object.path("startTicks").asLong()))
+                        .filter(ProcessIdentity::isAlive)
+                : Optional.empty();
     }
 
     public boolean isAlive() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlowDirectoriesTest {
+class DirectoriesTest {
     @TempDir
     private Path home;
 
@@ -41,10 +41,27 @@ class FlowDirectoriesTest {
         String line =
                 assertThrows(ConfigException.class, () -> prepare("/proc/self")).getMessage();
 
-        assertTrue(line.startsWith("account a: flow directory /proc/self cannot be written; make it writable"), line);
+        assertTrue(line.startsWith("account a: flow directory /proc/self cannot be written: "), line);
+    }
+
+    @Test
+    void aRunDirectoryThatCannotBeUsedIsNamedBesideThem() throws IOException {
+        Path file = Files.writeString(home.resolve("taken"), "");
+
+        ConfigException refused = assertThrows(ConfigException.class, () -> prepare("taken", "taken/run"));
+
+        assertEquals(2, refused.findings().size(), refused.getMessage());
+        assertEquals(
+                "ops.run-dir = " + file + "/run: cannot be created: Not a directory; make it writable for user "
+                        + System.getProperty("user.name") + " or change ops.run-dir",
+                refused.findings().get(0).toString());
     }
 
     private void prepare(String flowDir) {
+        prepare(flowDir, "run");
+    }
+
+    private void prepare(String flowDir, String runDir) {
         FeedConfig config = FeedConfig.of(ConfigSource.of(
                 home,
                 Map.of(
@@ -52,7 +69,8 @@ class FlowDirectoriesTest {
                         "ctp.accounts.a.broker-id", "9999",
                         "ctp.accounts.a.user-id", "1",
                         "ctp.accounts.a.password", "x",
-                        "ctp.accounts.a.flow-dir", flowDir)));
-        FlowDirectories.prepare(config.accounts().values());
+                        "ctp.accounts.a.flow-dir", flowDir,
+                        "ops.run-dir", runDir)));
+        Directories.prepare(config);
     }
 }
