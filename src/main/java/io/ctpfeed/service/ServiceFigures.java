@@ -4,6 +4,7 @@ import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
@@ -54,6 +55,11 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public LastValueCounters lastValues() {
         return feed.natsStores().lastValues();
+    }
+
+    @Override
+    public DeliveryFigures delivery() {
+        return feed.delivery().figures();
     }
 
     @Override
