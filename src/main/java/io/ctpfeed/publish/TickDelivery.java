@@ -34,8 +34,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     private volatile String reason = "not connected yet";
     private boolean held;
     private boolean closed;
-    private boolean refusing;
-    private long refusedSince;
+    private final Refusals refusals = new Refusals();
     private long inDoubtFrom;
     private long[] inDoubtAt = {};
     private OutageLog current;
@@ -85,15 +84,17 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
             if (!line.isUp()) {
                 begin(line.fault());
             } else if (!held && line.send(subject, epoch, sequence, payload)) {
-                refusing &= line.live().size() > line.live().capacity() / 2;
+                if (line.live().size() <= line.live().capacity() / 2) {
+                    refusals.end();
+                }
                 return Answer.LIVE;
-            } else if (!refusedFor(STALL)) {
+            } else if (!refusals.lastedFor(STALL)) {
                 return Answer.REFUSED;
             } else {
                 begin("NATS takes less than comes");
             }
         } else if (current == null) {
-            if (!refusedFor(START)) {
+            if (!refusals.lastedFor(START)) {
                 return Answer.REFUSED;
             }
             begin(reason);
@@ -111,15 +112,6 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         return live ? "as many as may be are on their way to NATS" : reason;
     }
 
-    private boolean refusedFor(Duration patience) {
-        long now = System.nanoTime();
-        if (!refusing) {
-            refusing = true;
-            refusedSince = now;
-        }
-        return now - refusedSince > patience.toNanos();
-    }
-
     private Answer keep(String subject, long epoch, long sequence, byte[] payload) {
         if (journal == null) {
             return Answer.REFUSED;
@@ -134,7 +126,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     private void begin(String why) {
         live = false;
         held = false;
-        refusing = false;
+        refusals.end();
         reason = why;
         outages++;
         current = new OutageLog(outages, Instant.now(), why, lost());
@@ -216,7 +208,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         line = over;
         live = true;
         held = false;
-        refusing = false;
+        refusals.end();
         current = null;
         if (ended != null) {
             ended.end(Instant.now(), journal == null ? 0 : journal.end());
@@ -235,7 +227,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         if (still) {
             line = to;
             held = false;
-            refusing = false;
+            refusals.end();
         }
         return still;
     }

@@ -52,6 +52,7 @@ final class TickLine implements AutoCloseable {
     private long seenTail;
     private long seenLateTail;
     private long progressAt;
+    private boolean idle = true;
 
     private TickLine(DeliverySettings settings) {
         this.settings = settings;
@@ -188,8 +189,12 @@ final class TickLine implements AutoCloseable {
     /** Learns how far the server has got. Waits for it on core NATS, for the acknowledgement's time at the most. */
     void confirm() throws InterruptedException {
         if (live.isEmpty() && late.isEmpty()) {
-            progressAt = System.nanoTime();
+            idle = true;
             return;
+        }
+        if (idle) {
+            idle = false;
+            progressAt = System.nanoTime();
         }
         if (settings.mode() == DeliveryMode.CORE) {
             ping();

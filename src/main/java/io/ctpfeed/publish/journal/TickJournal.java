@@ -5,17 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +62,7 @@ public final class TickJournal implements AutoCloseable {
     static TickJournal open(JournalSettings settings, LongSupplier clockMillis) {
         try {
             Files.createDirectories(settings.directory());
-            TickJournal journal = new TickJournal(settings, clockMillis, lock(settings.directory()));
+            TickJournal journal = new TickJournal(settings, clockMillis, JournalDirectory.lock(settings.directory()));
             journal.load();
             return journal;
         } catch (IOException e) {
@@ -76,34 +71,8 @@ public final class TickJournal implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held by this very process: the same remedy
-        }
-        channel.close();
-        throw new IOException("another service uses it");
-    }
-
     private void load() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(settings.directory())) {
-            files = all.filter(file -> file.getFileName().toString().matches("\\d{10}\\.ticks"))
-                    .sorted()
-                    .toList();
-        }
-        for (Path file : files) {
-            Segment segment = Segment.open(file);
-            if (segment == null || segment.id() < segment(marks.begin) || segment.count() == 0) {
-                discard(segment, file);
-                continue;
-            }
+        for (Segment segment : JournalDirectory.segments(settings.directory(), segment(marks.begin))) {
             segments.add(segment);
             nextId = segment.id() + 1;
             ticks += segment.count();
@@ -119,14 +88,6 @@ public final class TickJournal implements AutoCloseable {
                     : position(segments.peek().id(), Segment.HEADER);
         }
         noteOldest();
-    }
-
-    private static void discard(Segment segment, Path file) throws IOException {
-        if (segment == null) {
-            LOG.warn("journal: {} holds no ticks that can be read and is left alone", file);
-        } else {
-            segment.delete();
-        }
     }
 
     static long position(int segment, int offset) {
