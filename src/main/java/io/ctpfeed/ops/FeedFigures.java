@@ -1,9 +1,9 @@
 package io.ctpfeed.ops;
 
 import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
-import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;

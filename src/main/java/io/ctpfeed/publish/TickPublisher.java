@@ -100,8 +100,7 @@ public final class TickPublisher {
         try {
             Instrument instrument = instruments.of(tick);
             if (tick.isLate()) {
-                counters.onLate(
-                        outlet.keepLate(subjects.of(instrument), sequences.epoch(), encode(tick, instrument)));
+                counters.onLate(outlet.keepLate(subjects.of(instrument), sequences.epoch(), encode(tick, instrument)));
                 tick.markTaken();
                 return true;
             }

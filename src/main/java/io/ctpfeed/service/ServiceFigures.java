@@ -2,9 +2,9 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.ops.FeedFigures;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
-import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;

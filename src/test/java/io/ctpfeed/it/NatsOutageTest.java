@@ -71,7 +71,8 @@ class NatsOutageTest {
             assertTrue(log.contains("nats-disconnected"));
             assertTrue(reader.missing() > 0, "what the outage held up is seen by the numbers");
             FeedRig.await("outage-filled").until(() -> log.contains("outage-filled"));
-            FeedRig.await("late ticks").until(() -> late.count() > 3_000);
+            // How many of them a reader on core NATS hears depends on when it was back itself.
+            assertTrue(trial.service().delivery().figures().latePublished() > 3_000);
             assertEquals(0, late.repeated());
             assertEquals(0, trial.service().delivery().figures().journal().lost());
             assertEquals(0, reader.repeated(), "nothing is published twice");

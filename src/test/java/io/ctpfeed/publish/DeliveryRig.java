@@ -152,8 +152,7 @@ final class DeliveryRig implements AutoCloseable, OutageListener {
                                 .jetStream()
                                 .subscribe(
                                         "md.>",
-                                        PushSubscribeOptions.builder()
-                                                .stream(STREAM)
+                                        PushSubscribeOptions.builder().stream(STREAM)
                                                 .ordered(true)
                                                 .build()),
                         all -> true);
