@@ -26,21 +26,19 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "connection": target.setConnection(property(camelContext, io.nats.client.Connection.class, value)); return true;
+        case "delivery": target.setDelivery(property(camelContext, io.ctpfeed.publish.TickDelivery.class, value)); return true;
         case "epoch": target.setEpoch(property(camelContext, long.class, value)); return true;
         case "instruments": target.setInstruments(property(camelContext, io.ctpfeed.tick.Instruments.class, value)); return true;
-        case "lateaftermillis":
-        case "lateAfterMillis": target.setLateAfterMillis(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "observer": target.setObserver(property(camelContext, io.ctpfeed.publish.PublishObserver.class, value)); return true;
-        case "outbox": target.setOutbox(property(camelContext, io.ctpfeed.publish.TickOutbox.class, value)); return true;
         default: return false;
         }
     }
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"connection", "instruments", "observer", "outbox"};
+        return new String[]{"connection", "delivery", "instruments", "observer"};
     }
 
     @Override
@@ -49,14 +47,12 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "connection": return io.nats.client.Connection.class;
+        case "delivery": return io.ctpfeed.publish.TickDelivery.class;
         case "epoch": return long.class;
         case "instruments": return io.ctpfeed.tick.Instruments.class;
-        case "lateaftermillis":
-        case "lateAfterMillis": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "observer": return io.ctpfeed.publish.PublishObserver.class;
-        case "outbox": return io.ctpfeed.publish.TickOutbox.class;
         default: return null;
         }
     }
@@ -68,14 +64,12 @@ public class NatsTicksComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "connection": return target.getConnection();
+        case "delivery": return target.getDelivery();
         case "epoch": return target.getEpoch();
         case "instruments": return target.getInstruments();
-        case "lateaftermillis":
-        case "lateAfterMillis": return target.getLateAfterMillis();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "observer": return target.getObserver();
-        case "outbox": return target.getOutbox();
         default: return null;
         }
     }

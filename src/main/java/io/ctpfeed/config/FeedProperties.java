@@ -1,7 +1,6 @@
 package io.ctpfeed.config;
 
 import io.ctpfeed.config.LogConfig.Level;
-import io.ctpfeed.config.PublishConfig.Format;
 import io.ctpfeed.config.SourceConfig.WaitStrategy;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,9 +118,6 @@ public final class FeedProperties {
             4_194_304,
             "Messages that may wait to be written; two bursts of the whole market should fit.");
 
-    static final Property<Format> PUBLISH_FORMAT =
-            Property.oneOf("publish.format", Format.class, Format.JSON, "How a tick is written.");
-
     static final Property<Integer> OPS_HTTP_PORT = Property.integer(
             "ops.http-port",
             Unit.NONE,
@@ -228,7 +224,6 @@ public final class FeedProperties {
             NATS_RECONNECT_WAIT,
             NATS_PING_INTERVAL,
             NATS_QUEUE,
-            PUBLISH_FORMAT,
             PREMARKET_RESTART,
             PREMARKET_NATS,
             PREMARKET_DAY,
@@ -257,6 +252,7 @@ public final class FeedProperties {
                         OF_SOURCES,
                         LinesConfig.ALL,
                         SubscriptionProperties.ALL,
+                        PublishProperties.ALL,
                         OF_THE_FEED,
                         RecoveryProperties.ALL)
                 .<Property<?>>flatMap(List::stream)

@@ -10,7 +10,10 @@ public enum Unit {
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     PERCENT("percent"),
     RUNS("runs"),
-    MESSAGES("messages");
+    MESSAGES("messages"),
+    TICKS_PER_SECOND("ticks-per-second"),
+    MEBIBYTES("mebibytes"),
+    HOURS("hours");
 
     private final String suffix;
 

@@ -1,6 +1,7 @@
 package io.ctpfeed.ops;
 
 import io.ctpfeed.component.ReaderCounters;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
@@ -28,6 +29,9 @@ public interface FeedFigures {
     NatsCheck natsCheck();
 
     LastValueCounters lastValues();
+
+    /** Ticks on their way to NATS, and in the journal. */
+    DeliveryFigures delivery();
 
     /** The last inspection of all accounts; null before the first. */
     Inspection inspection();

@@ -34,6 +34,7 @@ public final class FeedMetrics implements MeterBinder {
         published(registry);
         classes(registry);
         new NatsMetrics(feed).bindTo(registry);
+        new DeliveryMetrics(feed).bindTo(registry);
         for (Edit edit : Edit.values()) {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
             counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/", f -> f.edits(edit));
@@ -69,8 +70,8 @@ public final class FeedMetrics implements MeterBinder {
         publish(registry, "published", "ticks", "Ticks handed to NATS", PublishCounters::published);
         publish(registry, "published", "bytes", "Bytes of their payloads", PublishCounters::bytes);
         publish(registry, "publish.refused", "batches", "Batches NATS could not take yet", PublishCounters::refused);
-        publish(registry, "publish.late", "ticks", "Late ticks, kept elsewhere", PublishCounters::late);
-        publish(registry, "publish.lost", "ticks", "Late ticks that nobody keeps", PublishCounters::lost);
+        publish(registry, "publish.late", "ticks", "Ticks that went to the journal", PublishCounters::late);
+        publish(registry, "publish.lost", "ticks", "Ticks the journal had no place for", PublishCounters::lost);
         publish(registry, "publish.failed", "ticks", "Ticks that could not be written", PublishCounters::failed);
         publish(
                 registry,

@@ -17,6 +17,17 @@ final class NatsErrors implements ErrorListener {
     private final AtomicReference<String> clientError = new AtomicReference<>("");
     private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
+    private final boolean quiet;
+
+    NatsErrors() {
+        this(false);
+    }
+
+    /** @param quiet whoever has the connection says it, not we */
+    NatsErrors(boolean quiet) {
+        this.quiet = quiet;
+    }
+
     /** What the server complained of last, else the client; empty if nothing since {@link #forget}. */
     String lastError() {
         String error = serverError.get();
@@ -53,7 +64,7 @@ final class NatsErrors implements ErrorListener {
     private void say(String error) {
         long now = System.nanoTime();
         long last = saidAt.get();
-        if (now - last >= QUIET_NANOS && saidAt.compareAndSet(last, now)) {
+        if (!quiet && now - last >= QUIET_NANOS && saidAt.compareAndSet(last, now)) {
             LOG.warn("NATS connection: {}", error);
         }
     }

@@ -8,6 +8,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection to NATS: connects in the background, waits for a server that is not up, reconnects without end.
+ * The connection to NATS for all but ticks, which have one of their own ({@link TickDelivery}) like it: connects in the background, waits for a server that is not up, reconnects without end.
  * Each change of state is one log line, one event and one call of the listeners; tries in between are silent.
  *
  * <p>Any thread. Listeners are called on a thread of the client, one change at a time.
@@ -37,6 +38,9 @@ public final class NatsLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
     private static final String SOURCE = "nats";
+    /** Into a full queue; the least that jnats allows. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+
     private static final long GRACE_MILLIS = 5_000;
 
     private final NatsSettings settings;
@@ -137,7 +141,7 @@ public final class NatsLink implements AutoCloseable {
                 .reconnectJitter(settings.reconnectWait().dividedBy(2))
                 .pingInterval(settings.pingInterval())
                 .maxMessagesInOutgoingQueue(settings.queueMessages())
-                .writeQueuePushTimeout(NatsOutlet.LONGEST_WAIT)
+                .writeQueuePushTimeout(LONGEST_WAIT)
                 .reconnectBufferSize(settings.reconnectBufferBytes())
                 .errorListener(errors)
                 .connectionListener(this::changed);

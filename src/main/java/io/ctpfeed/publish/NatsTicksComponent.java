@@ -2,7 +2,6 @@ package io.ctpfeed.publish;
 
 import io.ctpfeed.tick.Instruments;
 import io.nats.client.Connection;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +24,11 @@ public class NatsTicksComponent extends DefaultComponent {
     @Metadata(autowired = true, description = "The instruments that the ticks' indexes refer to")
     private Instruments instruments;
 
-    @Metadata(autowired = true, label = "advanced", description = "Takes ticks that are too late to go out as live")
-    private TickOutbox outbox;
+    @Metadata(
+            autowired = true,
+            label = "advanced",
+            description = "Delivers ticks. By default one is made: core NATS, no journal")
+    private TickDelivery delivery;
 
     @Metadata(
             autowired = true,
@@ -39,16 +41,12 @@ public class NatsTicksComponent extends DefaultComponent {
                     + " since 1970 at which this component was made")
     private long epoch = System.currentTimeMillis();
 
-    @Metadata(
-            defaultValue = "5000",
-            description =
-                    "Age, in milliseconds, from which a tick that NATS could not take is late and not offered again")
-    private long lateAfterMillis = 5_000;
-
     private final Map<String, TickSequences> sequences = new ConcurrentHashMap<>();
     private final Map<String, TickPublisher> publishers = new ConcurrentHashMap<>();
     /** Another prefix is another stream of the same ticks, on a thread of its own perhaps. */
     private final AtomicReference<String> observedPrefix = new AtomicReference<>();
+
+    private TickDelivery ownDelivery;
 
     public NatsTicksComponent() {}
 
@@ -62,6 +60,21 @@ public class NatsTicksComponent extends DefaultComponent {
         endpoint.setPrefix(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private synchronized TickDelivery delivery() {
+        if (delivery == null && ownDelivery == null) {
+            ownDelivery = TickDelivery.start(connection, DeliverySettings.CORE, null, new OutageListener.Silent());
+        }
+        return delivery == null ? ownDelivery : delivery;
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        if (ownDelivery != null) {
+            ownDelivery.close();
+        }
     }
 
     /** What each publisher has counted, for metrics and reports. Any thread. */
@@ -88,9 +101,7 @@ public class NatsTicksComponent extends DefaultComponent {
                 new Subjects(prefix),
                 sequences.computeIfAbsent(prefix, key -> new TickSequences(epoch)),
                 format.encoder(),
-                new NatsOutlet(connection),
-                outbox == null ? TickOutbox.NONE : outbox,
-                Duration.ofMillis(lateAfterMillis));
+                delivery());
         observedPrefix.compareAndSet(null, prefix);
         return observer != null && prefix.equals(observedPrefix.get()) ? publisher.observedBy(observer) : publisher;
     }
@@ -111,12 +122,12 @@ public class NatsTicksComponent extends DefaultComponent {
         this.instruments = instruments;
     }
 
-    public TickOutbox getOutbox() {
-        return outbox;
+    public TickDelivery getDelivery() {
+        return delivery;
     }
 
-    public void setOutbox(TickOutbox outbox) {
-        this.outbox = outbox;
+    public void setDelivery(TickDelivery delivery) {
+        this.delivery = delivery;
     }
 
     public PublishObserver getObserver() {
@@ -133,13 +144,5 @@ public class NatsTicksComponent extends DefaultComponent {
 
     public void setEpoch(long epoch) {
         this.epoch = epoch;
-    }
-
-    public long getLateAfterMillis() {
-        return lateAfterMillis;
-    }
-
-    public void setLateAfterMillis(long lateAfterMillis) {
-        this.lateAfterMillis = lateAfterMillis;
     }
 }

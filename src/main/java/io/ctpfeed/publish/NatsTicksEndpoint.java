@@ -65,12 +65,12 @@ public class NatsTicksEndpoint extends DefaultEndpoint {
         return counters().refused();
     }
 
-    @ManagedAttribute(description = "Ticks that were late and went to the outbox")
+    @ManagedAttribute(description = "Ticks that went to the journal while NATS was away")
     public long getLate() {
         return counters().late();
     }
 
-    @ManagedAttribute(description = "Ticks that were late and lost")
+    @ManagedAttribute(description = "Ticks that the journal had no place for")
     public long getLost() {
         return counters().lost();
     }

@@ -29,12 +29,12 @@ public final class PublishCounters {
         return refused.get();
     }
 
-    /** Ticks that were late and are kept elsewhere. */
+    /** Ticks that went to the journal while NATS was away. */
     public long late() {
         return late.get();
     }
 
-    /** Ticks that were late and that nobody keeps. */
+    /** Ticks that the journal had no place for. */
     public long lost() {
         return lost.get();
     }

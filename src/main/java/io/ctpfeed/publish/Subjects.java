@@ -49,6 +49,17 @@ public final class Subjects {
         return prefix + '.' + escape(exchange) + '.' + escape(id);
     }
 
+    /**
+     * Where a tick goes that missed its live subject: the same exchange and instrument, under {@code md.late} for {@code
+     * md.tick}, under {@code PREFIX-late} for any other prefix.
+     */
+    static String late(String live) {
+        int prefixEnd = live.lastIndexOf('.', live.lastIndexOf('.') - 1);
+        String prefix = live.substring(0, prefixEnd);
+        String late = prefix.endsWith(".tick") ? prefix.substring(0, prefix.length() - 4) + "late" : prefix + "-late";
+        return late + live.substring(prefixEnd);
+    }
+
     /** A text as one token of a subject. @param text of characters up to U+00FF, as CTP's codes are read */
     public static String escape(String text) {
         if (text.isEmpty()) {

@@ -6,9 +6,6 @@ import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickEncoder;
 import io.ctpfeed.tick.TicksRefusedException;
-import io.ctpfeed.tick.WallClock;
-import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +14,10 @@ import org.slf4j.LoggerFactory;
  * The end of a tick's way: numbers it, encodes it, hands it to NATS on the subject of its instrument, and marks it taken.
  * What is taken already is passed over, so a batch can be offered again.
  *
- * <p>When NATS takes no more (see {@link TickOutlet} for how long it is waited for), the tick and those behind it stay untaken and {@link TicksRefusedException} says so: the ring keeps them, and
- * they go out in order later. A tick that was refused until it is older than {@code lateAfter} goes to the
- * {@link TickOutbox} instead, so after an outage the live subject goes on with what is recent. A number is consumed only
- * when the tick was taken by NATS or came to the outbox: a hole in the numbers of the live subject is always a tick that
- * was not published on it. A tick that comes {@linkplain Tick#isLate() late} has no number, and goes to the outbox too.
+ * <p>When the {@link TickOutlet} refuses a tick, it and those behind it stay untaken and {@link TicksRefusedException}
+ * says so: the ring keeps them, and they go out in order later. A number is consumed only when the tick is on its way or
+ * kept: a hole in the numbers of the live subject is always a tick that was not published on it. A tick that comes
+ * {@linkplain Tick#isLate() late} has no number, and never goes out live.
  *
  * <p>Any thread, one batch at a time, also among publishers that share their numbers: callers wait for the batch before
  * theirs. Counters are read by any thread.
@@ -35,46 +31,23 @@ public final class TickPublisher {
     private final TickSequences sequences;
     private final TickEncoder encoder;
     private final TickOutlet outlet;
-    private final TickOutbox outbox;
-    private final long lateAfterNanos;
-    private final LongSupplier clock;
     private final PublishCounters counters = new PublishCounters();
 
     private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(LONGEST_MESSAGE);
     private final Tick view = new Tick();
     private PublishObserver observer = PublishObserver.NONE;
 
-    /**
-     * @param lateAfter age, since its reception, from which a tick that was refused is late
-     */
     public TickPublisher(
             Instruments instruments,
             Subjects subjects,
             TickSequences sequences,
             TickEncoder encoder,
-            TickOutlet outlet,
-            TickOutbox outbox,
-            Duration lateAfter) {
-        this(instruments, subjects, sequences, encoder, outlet, outbox, lateAfter, WallClock::epochNanos);
-    }
-
-    TickPublisher(
-            Instruments instruments,
-            Subjects subjects,
-            TickSequences sequences,
-            TickEncoder encoder,
-            TickOutlet outlet,
-            TickOutbox outbox,
-            Duration lateAfter,
-            LongSupplier clock) {
+            TickOutlet outlet) {
         this.instruments = instruments;
         this.subjects = subjects;
         this.sequences = sequences;
         this.encoder = encoder;
         this.outlet = outlet;
-        this.outbox = outbox;
-        this.lateAfterNanos = lateAfter.toNanos();
-        this.clock = clock;
     }
 
     /** Before the first tick only. */
@@ -127,21 +100,25 @@ public final class TickPublisher {
         try {
             Instrument instrument = instruments.of(tick);
             if (tick.isLate()) {
-                counters.onLate(outbox.keep(subjects.of(instrument), 0, encode(tick, instrument)));
+                counters.onLate(outlet.keepLate(subjects.of(instrument), sequences.epoch(), encode(tick, instrument)));
                 tick.markTaken();
                 return true;
             }
             tick.sequence(sequences.next(instrument));
             byte[] payload = encode(tick, instrument);
             String subject = subjects.of(instrument);
-            if (outlet.send(subject, payload)) {
-                counters.onPublished(payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
-                observe(tick, instrument, payload);
-            } else if (clock.getAsLong() - tick.receivedAt() > lateAfterNanos) {
-                counters.onLate(outbox.keep(subject, tick.sequence(), payload));
-            } else {
-                tick.sequence(0);
-                return false;
+            switch (outlet.send(subject, sequences.epoch(), tick.sequence(), payload)) {
+                case LIVE -> {
+                    counters.onPublished(
+                            payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
+                    observe(tick, instrument, payload);
+                }
+                case KEPT -> counters.onLate(true);
+                case LOST -> counters.onLate(false);
+                default -> {
+                    tick.sequence(0);
+                    return false;
+                }
             }
             sequences.consume(instrument);
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
+import io.ctpfeed.publish.TickDelivery;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.duty.DutyService;
@@ -55,6 +56,9 @@ import org.slf4j.LoggerFactory;
 public final class FeedService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedService.class);
     private static final int EVENT_QUEUE = 10_000;
+    /** Ticks that come before they can go out live are kept, and late. */
+    private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(5);
+
     /** A query that is not answered in time is answered from the cache: after its own timeout. */
     private static final long LIST_SPARE_MILLIS = 5_000;
 
@@ -96,6 +100,7 @@ public final class FeedService implements AutoCloseable {
     private volatile boolean restartWanted;
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
+    private TickDelivery delivery;
     private LiveReload reload;
     private LossWatch losses;
     private ConfigFiles configFiles;
@@ -186,6 +191,11 @@ public final class FeedService implements AutoCloseable {
 
     public NatsTicksComponent natsTicks() {
         return natsTicks;
+    }
+
+    /** What becomes of ticks on their way to NATS. */
+    public TickDelivery delivery() {
+        return delivery;
     }
 
     /** Files of config/ that are followed live. */
@@ -296,6 +306,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("loss watch", losses);
         Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
         Ending.quietly("routes", main::stop);
+        Ending.close("delivery", delivery);
         events.disconnect();
         Ending.quietly("record of the day", day::close);
         Ending.quietly("pace of instruments", quality::close);
@@ -330,6 +341,8 @@ public final class FeedService implements AutoCloseable {
         main.bind("marketCalendar", calendar.calendar());
         main.bind("eventSink", events);
         main.bind("natsConnection", nats.connection());
+        delivery = Delivery.start(request.config(), nats.connection(), events);
+        main.bind("tickDelivery", delivery);
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
         main.bind("publishObserver", day.recorder().and(natsStores.observer()));
@@ -377,6 +390,7 @@ public final class FeedService implements AutoCloseable {
                                 PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
         refuse(reload.check(request.routesDir()));
         natsGate.await();
+        delivery.awaitLive(DELIVERY_PATIENCE);
         refuse(reload.load());
         reload.start();
         natsGate.onRefusal(refusal -> {

@@ -1,6 +1,7 @@
 package io.ctpfeed.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.service.command.FeedCommand;
@@ -63,6 +64,7 @@ final class FeedStatusCommand implements FeedCommand {
         line.put("accounts", accounts);
         line.put("routes", routes);
         line.put("published", published());
+        line.put("delivery", delivery());
         line.put("edits", edits());
         line.put("calendar", calendar());
         reply.send(line);
@@ -121,6 +123,22 @@ final class FeedStatusCommand implements FeedCommand {
         sums.put("failed", sum(PublishCounters::failed));
         sums.put("unknownExchange", sum(PublishCounters::unknownExchange));
         return sums;
+    }
+
+    /** Empty before there is one. */
+    private Map<String, Object> delivery() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (service.delivery() != null) {
+            DeliveryFigures figures = service.delivery().figures();
+            shown.put("live", figures.live());
+            shown.put("inFlight", figures.inFlight());
+            shown.put("outages", figures.outages());
+            shown.put("journalTicks", figures.journal().ticks());
+            shown.put("journalOldestSeconds", figures.journal().oldestAgeMillis() / 1000);
+            shown.put("latePublished", figures.latePublished());
+            shown.put("lost", figures.journal().lost());
+        }
+        return shown;
     }
 
     private long sum(ToLongFunction<PublishCounters> figure) {

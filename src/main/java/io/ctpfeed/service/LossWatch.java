@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 
 /**
- * Says once a second what was lost in it, where the way of a tick only counts: a full ring, ticks NATS did not take in
- * time, ticks that could not be published; and which limits of fronts were met. A thread of its own.
+ * Says once a second what was lost in it, where the way of a tick only counts: a full ring, ticks that could not be
+ * published; and which limits of fronts were met. What the journal loses it says itself. A thread of its own.
  */
 final class LossWatch implements AutoCloseable {
     private final Sources sources;
@@ -48,13 +48,10 @@ final class LossWatch implements AutoCloseable {
         sources.all()
                 .forEach(source -> say(
                         EventName.RING_OVERFLOW, source.account(), source.ring().overflows()));
-        long lost = 0;
         long failed = 0;
         for (PublishCounters counters : natsTicks.counters()) {
-            lost += counters.lost();
             failed += counters.failed();
         }
-        say(EventName.NOT_TAKEN_BY_NATS, "", lost);
         say(EventName.NOT_PUBLISHABLE, "", failed);
     }
 

@@ -2,6 +2,7 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.ops.FeedFigures;
+import io.ctpfeed.publish.DeliveryFigures;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
@@ -54,6 +55,11 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public LastValueCounters lastValues() {
         return feed.natsStores().lastValues();
+    }
+
+    @Override
+    public DeliveryFigures delivery() {
+        return feed.delivery().figures();
     }
 
     @Override

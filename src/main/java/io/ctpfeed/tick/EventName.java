@@ -35,7 +35,12 @@ public enum EventName {
 
     TICK_FAILED(Kind.GAP),
     RING_OVERFLOW(Kind.GAP),
-    NOT_TAKEN_BY_NATS(Kind.GAP),
+    OUTAGE_BEGAN(Kind.GAP),
+    OUTAGE_ENDED(Kind.GAP),
+    OUTAGE_FILLED(Kind.GAP),
+    JOURNAL_FILLING(Kind.GAP),
+    JOURNAL_LOST(Kind.GAP),
+    LATE_REFUSED(Kind.GAP),
     NOT_PUBLISHABLE(Kind.GAP),
 
     RUN_STARTED(Kind.SUBSCRIPTION),

@@ -52,12 +52,14 @@ class NatsOutageTest {
         trial.awaitSubscribed(Duration.ofSeconds(60));
         try (Connection connection = nats.observer()) {
             SequenceReader reader = new SequenceReader(connection);
+            SequenceReader late = new SequenceReader(connection, "md.late.>");
             trial.pace(Pace.evenly(2_000));
             FeedRig.await("ticks").until(() -> reader.count() > 2_000);
             assertEquals(0, reader.missing());
 
             nats.stop();
             FeedRig.await("disconnected").until(() -> trial.service().nats().state() == NatsLink.State.DISCONNECTED);
+            FeedRig.await("outage-began").until(() -> log.contains("outage-began"));
             long receivedBefore = trial.received();
             FeedRig.await("ticks go on").until(() -> trial.received() > receivedBefore + 3_000);
             nats.start();
@@ -67,7 +69,12 @@ class NatsOutageTest {
             FeedRig.await("ticks again").until(() -> reader.count() > before + 2_000);
 
             assertTrue(log.contains("nats-disconnected"));
-            assertTrue(reader.missing() > 0, "what the outage swallowed is seen by the numbers");
+            assertTrue(reader.missing() > 0, "what the outage held up is seen by the numbers");
+            FeedRig.await("outage-filled").until(() -> log.contains("outage-filled"));
+            // How many of them a reader on core NATS hears depends on when it was back itself.
+            assertTrue(trial.service().delivery().figures().latePublished() > 3_000);
+            assertEquals(0, late.repeated());
+            assertEquals(0, trial.service().delivery().figures().journal().lost());
             assertEquals(0, reader.repeated(), "nothing is published twice");
             assertEquals(
                     2,

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A consumer that knows of the market no more than the sequence numbers in {@code md.tick.>}: what any consumer on core
+ * A consumer that knows of the market no more than the sequence numbers in {@code md.tick.>} or the like: what any consumer on core
  * NATS can see of a loss. Figures may be read by any thread.
  */
 final class SequenceReader {
@@ -22,7 +22,11 @@ final class SequenceReader {
     private long missing;
 
     SequenceReader(Connection connection) throws Exception {
-        connection.createDispatcher(this::read).subscribe("md.tick.>");
+        this(connection, "md.tick.>");
+    }
+
+    SequenceReader(Connection connection, String subjects) throws Exception {
+        connection.createDispatcher(this::read).subscribe(subjects);
         connection.flush(Duration.ofSeconds(5));
     }
 

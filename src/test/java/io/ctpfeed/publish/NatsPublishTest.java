@@ -3,7 +3,6 @@ package io.ctpfeed.publish;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +40,7 @@ class NatsPublishTest {
     private final Queue<FeedEvent> events = new ConcurrentLinkedQueue<>();
     private NatsServerProcess server;
     private NatsLink link;
+    private TickDelivery delivery;
 
     @BeforeEach
     void serverOnAPortOfItsOwn() throws Exception {
@@ -49,6 +49,9 @@ class NatsPublishTest {
 
     @AfterEach
     void nothingIsLeftRunning() {
+        if (delivery != null) {
+            delivery.close();
+        }
         if (link != null) {
             link.close();
         }
@@ -70,7 +73,9 @@ class NatsPublishTest {
         try (Connection observer = server.observer()) {
             Subscription all = observer.subscribe("md.tick.>");
             observer.flush(Duration.ofSeconds(5));
-            publisher(link(65_536)).publish(batch);
+            TickPublisher publisher = publisher(link(65_536));
+            awaitLive();
+            publisher.publish(batch);
             for (Tick tick : batch) {
                 Message message = all.nextMessage(Duration.ofSeconds(10));
                 assertNotNull(message, tick::toString);
@@ -95,6 +100,7 @@ class NatsPublishTest {
         server.start();
         await().atMost(20, TimeUnit.SECONDS).until(() -> link.state() == NatsLink.State.CONNECTED);
         assertEquals(connection, link.connection());
+        awaitLive();
         try (Connection observer = server.observer()) {
             Subscription all = observer.subscribe("md.tick.>");
             observer.flush(Duration.ofSeconds(5));
@@ -115,6 +121,7 @@ class NatsPublishTest {
         try (Connection observer = server.observer()) {
             Subscription all = observer.subscribe("md.tick.>");
             observer.flush(Duration.ofSeconds(5));
+            awaitLive();
             publisher.publish(batch("rb2610", 0, 2));
             assertNumbers(all, 1, 2);
 
@@ -127,47 +134,13 @@ class NatsPublishTest {
             await().atMost(20, TimeUnit.SECONDS).until(() -> link.state() == NatsLink.State.CONNECTED);
             await().atMost(20, TimeUnit.SECONDS).until(() -> observer.getStatus() == Connection.Status.CONNECTED);
             observer.flush(Duration.ofSeconds(5));
+            awaitLive();
             publisher.publish(offered);
             assertNumbers(all, 3, 4);
         }
         assertEquals(
                 List.of("nats-connected", "nats-disconnected", "nats-connected"),
                 events.stream().map(FeedEvent::name).toList());
-    }
-
-    @Test
-    void aServerThatTakesNothingNeverBlocksThePublisherAndLosesNothing() throws Exception {
-        server.start();
-        link = link(500);
-        TickPublisher publisher = publisher(link);
-        await().until(() -> link.state() == NatsLink.State.CONNECTED);
-        int batches = 0;
-        try (Connection observer = server.observer()) {
-            Subscription all = observer.subscribe("md.tick.>");
-            all.setPendingLimits(-1, -1);
-            observer.flush(Duration.ofSeconds(5));
-            server.freeze();
-            TickBatch refused = null;
-            try {
-                // Buffers of both sides fill first, then the queue.
-                while (refused == null) {
-                    TickBatch batch = batch("rb2610", batches++ * 100, 100);
-                    refused = assertTimeout(Duration.ofSeconds(1), () -> isTaken(publisher, batch)) ? null : batch;
-                }
-                for (int i = 0; i < 20; i++) {
-                    TickBatch again = refused;
-                    assertTimeout(Duration.ofMillis(500), () -> assertRefused(publisher, again));
-                }
-            } finally {
-                server.thaw();
-            }
-            TickBatch rest = refused;
-            await().atMost(20, TimeUnit.SECONDS).until(() -> isTaken(publisher, rest));
-            for (int expected = 1; expected <= batches * 100; expected++) {
-                assertNumbers(all, expected);
-            }
-        }
-        assertEquals(batches * 100L, publisher.counters().published());
     }
 
     @Test
@@ -193,14 +166,9 @@ class NatsPublishTest {
     }
 
     private TickPublisher publisher(NatsLink over) {
+        delivery = TickDelivery.start(over.connection(), DeliverySettings.CORE, null, new OutageListener.Silent());
         return new TickPublisher(
-                instruments,
-                new Subjects("md.tick"),
-                new TickSequences(EPOCH),
-                new JsonTickEncoder(),
-                new NatsOutlet(over.connection()),
-                TickOutbox.NONE,
-                Duration.ofMinutes(5));
+                instruments, new Subjects("md.tick"), new TickSequences(EPOCH), new JsonTickEncoder(), delivery);
     }
 
     private static TickBatch batch(String code, int from, int count) {
@@ -209,6 +177,10 @@ class NatsPublishTest {
             batch.append(TickStructs.ordinary(code, from + i), 0, WallClock.epochNanos(), 0);
         }
         return batch;
+    }
+
+    private void awaitLive() throws InterruptedException {
+        assertTrue(delivery.awaitLive(Duration.ofSeconds(20)), delivery::refusal);
     }
 
     private static void assertRefused(TickPublisher publisher, TickBatch batch) {

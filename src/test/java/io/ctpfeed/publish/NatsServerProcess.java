@@ -47,6 +47,16 @@ public final class NatsServerProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** At once, whatever it holds. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** It is about to stop, and says so: lame duck. */
+    public void lameDuck() throws IOException, InterruptedException {
+        signal("-USR2");
+    }
+
     /** The server stays up and does nothing: what is sent to it piles up. */
     public void freeze() throws IOException, InterruptedException {
         signal("-STOP");

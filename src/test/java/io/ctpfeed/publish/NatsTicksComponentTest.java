@@ -154,16 +154,6 @@ class NatsTicksComponentTest {
         }
     }
 
-    @Test
-    void aConnectionThatCouldBlockTicksIsRefused() throws Exception {
-        server.start();
-        try (Connection foreign = server.observer()) {
-            IllegalArgumentException refused =
-                    assertThrows(IllegalArgumentException.class, () -> new NatsOutlet(foreign));
-            assertTrue(refused.getMessage().contains("NatsLink"), refused.getMessage());
-        }
-    }
-
     private void startServer() throws Exception {
         server.start();
         await().atMost(20, TimeUnit.SECONDS).until(() -> link.state() == NatsLink.State.CONNECTED);

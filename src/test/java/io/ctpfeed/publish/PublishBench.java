@@ -30,22 +30,24 @@ public final class PublishBench {
             String[] subjects = new String[SUBJECTS];
             byte[][] payloads = new byte[SUBJECTS][];
             prepare(instruments, batches, subjects, payloads);
+            TickDelivery delivery =
+                    TickDelivery.start(connection, DeliverySettings.CORE, null, new OutageListener.Silent());
+            delivery.awaitLive(Duration.ofSeconds(10));
             TickPublisher publisher = new TickPublisher(
                     instruments,
                     new Subjects("md.tick"),
                     new TickSequences(System.currentTimeMillis()),
                     new JsonTickEncoder(),
-                    new NatsOutlet(connection),
-                    TickOutbox.NONE,
-                    Duration.ofHours(1));
+                    delivery);
             for (int round = 0; round < rounds; round++) {
                 long bare = bare(connection, subjects, payloads, passes);
                 long before = allocated();
-                long ours = ours(connection, publisher, batches, passes);
+                long ours = ours(delivery, publisher, batches, passes);
                 System.out.printf(
                         "bare %,d/s  publisher %,d/s  ratio %.2f  %d bytes allocated a tick (with its batch)%n",
                         bare, ours, (double) ours / bare, (allocated() - before) / (long) (SUBJECTS * passes));
             }
+            delivery.close();
         }
     }
 
@@ -85,7 +87,7 @@ public final class PublishBench {
         return rate(passes, start);
     }
 
-    private static long ours(Connection connection, TickPublisher publisher, TickBatch[] batches, int passes)
+    private static long ours(TickDelivery delivery, TickPublisher publisher, TickBatch[] batches, int passes)
             throws Exception {
         long start = System.nanoTime();
         for (int pass = 0; pass < passes; pass++) {
@@ -101,7 +103,9 @@ public final class PublishBench {
                 }
             }
         }
-        connection.flush(Duration.ofSeconds(30));
+        while (delivery.figures().inFlight() > 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
         return rate(passes, start);
     }
 

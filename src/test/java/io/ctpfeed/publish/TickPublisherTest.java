@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ctpfeed.publish.TickOutlet.Answer;
 import io.ctpfeed.tick.Contracts;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.JsonTickEncoder;
@@ -14,19 +15,14 @@ import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickEncoder;
 import io.ctpfeed.tick.TickStructs;
 import io.ctpfeed.tick.TicksRefusedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TickPublisherTest {
-    private static final long SECOND = 1_000_000_000L;
-
     private final Instruments instruments = new Instruments();
     private final TickSequences sequences = new TickSequences(77);
     private final Outlet outlet = new Outlet();
-    private final List<String> outbox = new ArrayList<>();
-    private long now = 1_000 * SECOND;
     private final TickPublisher publisher = publisher(sequences, new JsonTickEncoder());
 
     @Test
@@ -66,15 +62,14 @@ class TickPublisherTest {
     }
 
     @Test
-    void aTickRefusedForTooLongGoesToTheOutboxAndLeavesAHoleInTheNumbers() {
+    void whatIsKeptConsumesItsNumberAndLeavesAHole() {
         publisher.publish(batch("rb2610"));
+        outlet.otherwise = Answer.KEPT;
         outlet.room = 0;
         TickBatch batch = batch("rb2610", "rb2611");
-        assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
-        now += 6 * SECOND;
         publisher.publish(batch);
         assertTrue(batch.get(0).isTaken());
-        assertEquals(List.of("md.tick.UNKNOWN.rb2610 2", "md.tick.UNKNOWN.rb2611 1"), outbox);
+        assertEquals(List.of("rb2610 2", "rb2611 1"), outlet.kept);
         assertEquals(2, publisher.counters().late());
 
         outlet.room = 100;
@@ -83,20 +78,22 @@ class TickPublisherTest {
     }
 
     @Test
-    void whatIsLateAndNobodyKeepsIsCountedAsLost() {
-        TickPublisher alone = new TickPublisher(
-                instruments,
-                new Subjects("md.tick"),
-                sequences,
-                new JsonTickEncoder(),
-                outlet,
-                TickOutbox.NONE,
-                Duration.ofSeconds(5),
-                () -> now + 6 * SECOND);
+    void aLateTickIsKeptWithoutANumber() {
+        TickBatch batch = batch("rb2610", "rb2610");
+        batch.get(0).markLate();
+        publisher.publish(batch);
+        assertEquals(List.of("md.tick.UNKNOWN.rb2610"), outlet.kept);
+        assertEquals(List.of("rb2610 1"), outlet.sent);
+        assertEquals(1, publisher.counters().late());
+    }
+
+    @Test
+    void whatHasNoPlaceIsCountedAsLost() {
+        outlet.otherwise = Answer.LOST;
         outlet.room = 0;
-        alone.publish(batch("rb2610"));
-        assertEquals(1, alone.counters().lost());
-        assertEquals(0, alone.counters().published());
+        publisher.publish(batch("rb2610"));
+        assertEquals(1, publisher.counters().lost());
+        assertEquals(0, publisher.counters().published());
     }
 
     @Test
@@ -152,10 +149,8 @@ class TickPublisherTest {
         outlet.room = 1;
         publisher.publish(batch);
         assertEquals(outlet.sent, seen);
-        now += 6 * SECOND;
-        TickBatch late = batch("rb2612");
-        now += 6 * SECOND;
-        publisher.publish(late);
+        outlet.otherwise = Answer.KEPT;
+        publisher.publish(batch("rb2612"));
         assertEquals(3, seen.size(), "a late tick is not published");
         assertEquals(1, publisher.counters().late());
     }
@@ -184,21 +179,13 @@ class TickPublisherTest {
     }
 
     private TickPublisher publisher(TickSequences numbers, TickEncoder encoder) {
-        return new TickPublisher(
-                instruments,
-                new Subjects("md.tick"),
-                numbers,
-                encoder,
-                outlet,
-                (subject, sequence, payload) -> outbox.add(subject + " " + sequence),
-                Duration.ofSeconds(5),
-                () -> now);
+        return new TickPublisher(instruments, new Subjects("md.tick"), numbers, encoder, outlet);
     }
 
     private TickBatch batch(String... codes) {
         TickBatch batch = new TickBatch(codes.length);
         for (String code : codes) {
-            batch.append(TickStructs.ordinary(code, 10), 0, now, 0);
+            batch.append(TickStructs.ordinary(code, 10), 0, 1_000_000_000_000L, 0);
         }
         return batch;
     }
@@ -206,17 +193,28 @@ class TickPublisherTest {
     /** Takes as many messages as there is room for. */
     private static final class Outlet implements TickOutlet {
         final List<String> sent = new ArrayList<>();
+        final List<String> kept = new ArrayList<>();
+        Answer otherwise = Answer.REFUSED;
         int room = Integer.MAX_VALUE;
 
         @Override
-        public boolean send(String subject, byte[] payload) {
+        public Answer send(String subject, long epoch, long sequence, byte[] payload) {
+            String what = subject.substring(subject.lastIndexOf('.') + 1) + " " + sequence;
             if (room == 0) {
-                return false;
+                kept.add(what);
+                return otherwise;
             }
             room--;
             String json = new String(payload, java.nio.charset.StandardCharsets.US_ASCII);
-            String sequence = json.replaceFirst(".*\"seq\":(\\d+).*", "$1");
-            return sent.add(subject.substring(subject.lastIndexOf('.') + 1) + " " + sequence);
+            assertEquals(String.valueOf(sequence), json.replaceFirst(".*\"seq\":(\\d+).*", "$1"));
+            assertEquals(String.valueOf(epoch), json.replaceFirst(".*\"epoch\":(\\d+).*", "$1"));
+            sent.add(what);
+            return Answer.LIVE;
+        }
+
+        @Override
+        public boolean keepLate(String subject, long epoch, byte[] payload) {
+            return kept.add(subject);
         }
 
         @Override
