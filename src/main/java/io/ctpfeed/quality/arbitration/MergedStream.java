@@ -22,6 +22,12 @@ final class MergedStream {
 
     private static final int LEAST = 8;
     private static final int MOST = 256;
+    private static final int LATES = 64;
+    /** A stamp that is so far ahead of its reception is none to compare others with. */
+    private static final long AHEAD_NANOS = 60_000_000_000L;
+    /** So many older ones in a row of a line that has missed nothing, and it was the newest whose stamp was wrong. */
+    private static final int MOST_BEHIND = 3;
+
     private static final long NO_PLACE = -1;
     /** Words of a frame: identity, event time, received at with flags. */
     private static final int WORDS = 3;
@@ -30,13 +36,23 @@ final class MergedStream {
     /** A push of old state, say: that another line did not bring it is no miss. */
     private static final long NOT_COUNTED = 2;
 
-    private static final long FLAGS = LOST | NOT_COUNTED;
+    /** Bits of the lines that brought it, from here up: of eight at the most. */
+    private static final int BROUGHT_SHIFT = 2;
+
+    private static final int BROUGHT_LINES = 8;
+    private static final long FLAGS = (1 << BROUGHT_SHIFT + BROUGHT_LINES) - 1;
 
     private long[] frames = new long[LEAST * WORDS];
     /** Frames so far; the newest is number {@code head - 1}. */
     private long head;
+    /** Number of the oldest that is remembered. */
+    private long oldest;
+
+    /** Of the newest that had a time. */
+    private long newestTime;
 
     private int newestVolume;
+    private int behind;
     /** For each line the number of the frame it will bring next if it misses none. */
     private long[] next = {};
 
@@ -77,9 +93,10 @@ final class MergedStream {
             logins[line] = login;
             next[line] = NO_PLACE;
         }
+        long time = eventTime - receivedAt > AHEAD_NANOS ? receivedAt : eventTime;
         return next[line] == NO_PLACE
-                ? first(line, state, identity, eventTime, volume, receivedAt, window, misses)
-                : further(line, state, identity, eventTime, volume, receivedAt, window, misses);
+                ? first(line, state, identity, time, volume, receivedAt, window, misses)
+                : further(line, state, identity, time, volume, receivedAt, window, misses);
     }
 
     /** See {@link #judge}. */
@@ -89,7 +106,7 @@ final class MergedStream {
 
     /** A frame that was news could not be published after all: a copy of it may be. */
     void lost(long identity) {
-        for (long number = head - 1; number >= oldest(); number--) {
+        for (long number = head - 1; number >= oldest; number--) {
             if (frames[at(number)] == identity) {
                 frames[at(number) + 2] |= LOST;
                 return;
@@ -109,16 +126,16 @@ final class MergedStream {
             long receivedAt,
             long window,
             Misses misses) {
-        long found = find(identity, oldest());
+        long found = find(identity, oldest);
         if (found < head) {
             next[line] = found + 1; // of equal ones the first: to be behind makes no double
             sure[line] = find(identity, found + 1) == head;
-            return copyOf(found, receivedAt);
+            return copyOf(found, line, receivedAt);
         }
         if (head > 0 && isOlder(eventTime, volume)) {
             return late(line, state, identity, eventTime, misses);
         }
-        append(identity, eventTime, volume, receivedAt, true, window, misses);
+        append(line, identity, eventTime, volume, receivedAt, true, window, misses);
         next[line] = head;
         sure[line] = true;
         return Verdict.NEWS;
@@ -134,27 +151,34 @@ final class MergedStream {
             long window,
             Misses misses) {
         long place = next[line];
-        if (state && place > oldest() && frames[at(place - 1)] == identity) {
+        if (state && place > oldest && frames[at(place - 1)] == identity) {
             return Verdict.COPY; // its last one, pushed once more
         }
-        long found = find(identity, Math.max(place, oldest()));
+        long found = find(identity, Math.max(place, oldest));
         if (found < head) {
             passOver(line, found, misses);
             next[line] = found + 1;
-            return copyOf(found, receivedAt);
+            return copyOf(found, line, receivedAt);
+        }
+        found = passedOver(line, place, identity, eventTime);
+        if (found >= 0) {
+            return copyOf(found, line, receivedAt);
         }
         if (place == head) {
             if (state && frames[at(head - 1)] == identity) {
                 return Verdict.COPY;
             }
-            if (isOlder(eventTime, volume)) {
+            if (isOlder(eventTime, volume) && ++behind < MOST_BEHIND) {
                 return late(line, state, identity, eventTime, misses);
             }
-        } else if (!isNewer(eventTime, volume)) {
+            if (isLate(line, identity)) {
+                return Verdict.COPY; // it was not known to be newer when another line brought it
+            }
+        } else if (sure[line] ? !isNewer(eventTime, volume) : isOlder(eventTime, volume)) {
             return late(line, state, identity, eventTime, misses);
         }
         passOver(line, head, misses);
-        append(identity, eventTime, volume, receivedAt, state, window, misses);
+        append(line, identity, eventTime, volume, receivedAt, state, window, misses);
         next[line] = head;
         return Verdict.NEWS;
     }
@@ -168,11 +192,32 @@ final class MergedStream {
         return number;
     }
 
-    private Verdict copyOf(long number, long receivedAt) {
+    /**
+     * Of equal frames of one instant a line that missed the first takes the place of another. What it passed over by that
+     * is no news when it brings it.
+     *
+     * @return the number of such a frame; -1 if there is none
+     */
+    private long passedOver(int line, long place, long identity, long eventTime) {
+        long from = line < BROUGHT_LINES ? place - 1 : -1;
+        for (long number = from; number >= oldest && frames[at(number) + 1] == eventTime; number--) {
+            if (frames[at(number)] == identity && (frames[at(number) + 2] & broughtBy(line)) == 0) {
+                return number;
+            }
+        }
+        return -1;
+    }
+
+    private static long broughtBy(int line) {
+        return line < BROUGHT_LINES ? 1L << BROUGHT_SHIFT + line : 0;
+    }
+
+    private Verdict copyOf(long number, int line, long receivedAt) {
         int at = at(number);
         long was = frames[at + 2];
+        frames[at + 2] = was | broughtBy(line);
         if ((was & LOST) != 0) {
-            frames[at + 2] = was & ~LOST;
+            frames[at + 2] &= ~LOST;
             return number == head - 1 ? Verdict.NEWS : Verdict.LATE;
         }
         lag = Math.max(0, receivedAt - (was & ~FLAGS));
@@ -183,21 +228,19 @@ final class MergedStream {
         if (state) {
             return Verdict.COPY;
         }
-        if (head > capacity() && eventTime != 0 && eventTime <= frames[at(oldest()) + 1]) {
+        if (oldest > 0 && eventTime != 0 && eventTime <= frames[at(oldest) + 1]) {
             return Verdict.UNDECIDED;
         }
-        if (lates.length == 0) {
-            lates = new long[LEAST];
-            lateLines = new int[LEAST];
+        if (isLate(line, identity)) {
+            return Verdict.COPY; // a third line's
         }
-        for (int i = 0; i < LEAST; i++) {
-            if (lates[i] == identity && lateLines[i] != line) {
-                return Verdict.COPY; // a third line's
-            }
+        if (lates.length == 0) {
+            lates = new long[LATES];
+            lateLines = new int[LATES];
         }
         lates[late] = identity;
         lateLines[late] = line;
-        late = late + 1 & LEAST - 1;
+        late = late + 1 & LATES - 1;
         for (int other = 0; other < next.length; other++) {
             if (next[line] != NO_PLACE && next[other] > next[line]) {
                 misses.missed(other, 1);
@@ -206,21 +249,41 @@ final class MergedStream {
         return Verdict.LATE;
     }
 
+    /** Whether another line brought it, and it went out as late. */
+    private boolean isLate(int line, long identity) {
+        for (int i = 0; i < lates.length; i++) {
+            if (lates[i] == identity && lateLines[i] != line) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void append(
-            long identity, long eventTime, int volume, long receivedAt, boolean state, long window, Misses misses) {
-        if (head >= capacity()) {
+            int line,
+            long identity,
+            long eventTime,
+            int volume,
+            long receivedAt,
+            boolean state,
+            long window,
+            Misses misses) {
+        if (head - oldest == capacity()) {
             makeRoom(receivedAt, window, misses);
         }
         int at = at(head);
         frames[at] = identity;
         frames[at + 1] = eventTime;
-        frames[at + 2] = receivedAt & ~FLAGS | (state ? NOT_COUNTED : 0);
-        newestVolume = volume;
+        frames[at + 2] = receivedAt & ~FLAGS | broughtBy(line) | (state ? NOT_COUNTED : 0);
+        if (eventTime != 0) {
+            newestTime = eventTime;
+            newestVolume = volume;
+        }
+        behind = 0;
         head++;
     }
 
     private void makeRoom(long receivedAt, long window, Misses misses) {
-        long oldest = oldest();
         boolean wanted = receivedAt - (frames[at(oldest) + 2] & ~FLAGS) < window;
         if (wanted && capacity() < MOST) {
             long[] more = new long[frames.length * 2];
@@ -239,6 +302,7 @@ final class MergedStream {
                 next[line] = oldest + 1;
             }
         }
+        oldest++;
     }
 
     /** The line will not bring what lies between its place and that number. */
@@ -248,7 +312,7 @@ final class MergedStream {
             return;
         }
         int missed = 0;
-        for (long number = Math.max(next[line], oldest()); number < to; number++) {
+        for (long number = Math.max(next[line], oldest); number < to; number++) {
             if ((frames[at(number) + 2] & NOT_COUNTED) == 0) {
                 missed++;
             }
@@ -259,18 +323,12 @@ final class MergedStream {
     }
 
     private boolean isOlder(long eventTime, int volume) {
-        long newest = frames[at(head - 1) + 1];
-        return eventTime != 0 && newest != 0 && (eventTime < newest || eventTime == newest && volume < newestVolume);
+        return eventTime != 0 && (eventTime < newestTime || eventTime == newestTime && volume < newestVolume);
     }
 
     /** What cannot be told apart by time and volume is not newer: it comes from a line that is behind. */
     private boolean isNewer(long eventTime, int volume) {
-        long newest = frames[at(head - 1) + 1];
-        return eventTime != 0 && (eventTime > newest || eventTime == newest && volume > newestVolume);
-    }
-
-    private long oldest() {
-        return Math.max(0, head - capacity());
+        return eventTime > newestTime || eventTime == newestTime && volume > newestVolume;
     }
 
     private int capacity() {
