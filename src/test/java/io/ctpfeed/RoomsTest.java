@@ -45,7 +45,7 @@ class RoomsTest {
         MAY_KNOW.put("subscription", Set.of("tick", "session"));
         MAY_KNOW.put("quality", Set.of("tick", "session"));
         MAY_KNOW.put("publish", Set.of("tick"));
-        MAY_KNOW.put("failover", Set.of("source", "session"));
+        MAY_KNOW.put("failover", Set.of("tick", "source", "session"));
         MAY_KNOW.put(
                 "ops",
                 Set.of(

@@ -49,6 +49,7 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": getOrCreateConfiguration(target).setKeepSessionSeconds(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lineup": target.setLineup(property(camelContext, io.ctpfeed.source.Lineup.class, value)); return true;
         case "lostticks":
         case "lostTicks": target.setLostTicks(property(camelContext, io.ctpfeed.tick.LostTicks.class, value)); return true;
         case "maxbatchticks":
@@ -57,6 +58,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "requesttimeoutmillis":
         case "requestTimeoutMillis": getOrCreateConfiguration(target).setRequestTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "sources": target.setSources(property(camelContext, io.ctpfeed.source.Sources.class, value)); return true;
+        case "standbykeepseconds":
+        case "standbyKeepSeconds": target.setStandbyKeepSeconds(property(camelContext, int.class, value)); return true;
         case "stoptimeoutmillis":
         case "stopTimeoutMillis": getOrCreateConfiguration(target).setStopTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "waitstrategy":
@@ -67,7 +70,7 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"eventSink", "instruments", "lostTicks", "sources"};
+        return new String[]{"eventSink", "instruments", "lineup", "lostTicks", "sources"};
     }
 
     @Override
@@ -92,6 +95,7 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": return int.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lineup": return io.ctpfeed.source.Lineup.class;
         case "lostticks":
         case "lostTicks": return io.ctpfeed.tick.LostTicks.class;
         case "maxbatchticks":
@@ -100,6 +104,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "requesttimeoutmillis":
         case "requestTimeoutMillis": return long.class;
         case "sources": return io.ctpfeed.source.Sources.class;
+        case "standbykeepseconds":
+        case "standbyKeepSeconds": return int.class;
         case "stoptimeoutmillis":
         case "stopTimeoutMillis": return long.class;
         case "waitstrategy":
@@ -131,6 +137,7 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "keepSessionSeconds": return getOrCreateConfiguration(target).getKeepSessionSeconds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lineup": return target.getLineup();
         case "lostticks":
         case "lostTicks": return target.getLostTicks();
         case "maxbatchticks":
@@ -139,6 +146,8 @@ public class CtpComponentConfigurer extends PropertyConfigurerSupport implements
         case "requesttimeoutmillis":
         case "requestTimeoutMillis": return getOrCreateConfiguration(target).getRequestTimeoutMillis();
         case "sources": return target.getSources();
+        case "standbykeepseconds":
+        case "standbyKeepSeconds": return target.getStandbyKeepSeconds();
         case "stoptimeoutmillis":
         case "stopTimeoutMillis": return getOrCreateConfiguration(target).getStopTimeoutMillis();
         case "waitstrategy":

@@ -68,6 +68,8 @@ public final class Ctpfeed implements Runnable {
             new StatusCommand(),
             new SubscribeCommand(),
             new CheckCommand(),
+            new FailoverCommand(),
+            new FailbackCommand(),
             new PremarketCommand(),
             new NatsCommand(),
             new CalendarCommand(),

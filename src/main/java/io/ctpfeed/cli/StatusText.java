@@ -45,6 +45,7 @@ final class StatusText {
                 published.path("lost").asLong(),
                 published.path("failed").asLong(),
                 published.path("unknownExchange").asLong()));
+        failover(status.path("failover"), lines);
         status.path("accounts").forEach(account -> account(account, lines));
         routes(status.path("routes"), lines);
         JsonNode edits = status.path("edits");
@@ -73,6 +74,36 @@ final class StatusText {
                 calendar.path("tradingDay").asText(),
                 calendar.path("night").asBoolean() ? "with a" : "without",
                 calendar.path("coveredUntil").asText()));
+    }
+
+    private static void failover(JsonNode failover, List<String> lines) {
+        String why = failover.path("why").asText();
+        lines.add(String.format(
+                "active     %s since %s%s%s",
+                failover.path("active").asText(),
+                moment(failover.path("since")),
+                why.isEmpty() ? "" : " (" + why + ")",
+                failover.path("flapping").asBoolean()
+                        ? "; IT STAYS: too many failovers within the hour (failover.most-an-hour)"
+                        : ""));
+        for (JsonNode line : failover.path("lines")) {
+            String problem = line.path("problem").asText();
+            lines.add(String.format(
+                    "           %s: %s, %s, circuit %s%s",
+                    line.path("account").asText(),
+                    line.path("role").asText().toLowerCase(Locale.ROOT),
+                    mode(line.path("mode").asText()),
+                    line.path("circuit").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    problem.isEmpty() ? "" : " (" + problem + ")"));
+        }
+    }
+
+    private static String mode(String mode) {
+        return switch (mode) {
+            case "HOT" -> "its ticks go on";
+            case "HELD" -> "stands by";
+            default -> "not connected";
+        };
     }
 
     private static void account(JsonNode account, List<String> lines) {

@@ -1,5 +1,7 @@
 package io.ctpfeed.component;
 
+import io.ctpfeed.source.LineMode;
+import io.ctpfeed.source.Lineup;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.EventSink;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -44,6 +47,15 @@ public class CtpComponent extends HealthCheckComponent {
 
     @Metadata(autowired = true, label = "advanced", description = "Told of each tick that a route could not take")
     private LostTicks lostTicks;
+
+    @Metadata(autowired = true, label = "advanced", description = "Which accounts are active, and which stand by")
+    private Lineup lineup;
+
+    @Metadata(
+            label = "consumer,advanced",
+            defaultValue = "10",
+            description = "How many seconds of ticks an account that stands by keeps, to go on with when it takes over")
+    private int standbyKeepSeconds = 10;
 
     @Metadata(
             label = "consumer,advanced",
@@ -196,13 +208,32 @@ public class CtpComponent extends HealthCheckComponent {
                 instruments(source.account()),
                 eventSink == null ? EventSink.NONE : eventSink,
                 lostTicks == null ? LostTicks.NONE : lostTicks,
+                new Standby(present(lineup), TimeUnit.SECONDS.toNanos(standbyKeepSeconds)),
                 drain);
         drain.add(added);
         AccountMBean.register(getCamelContext(), new AccountMBean(source, added.figures()));
         return added;
     }
 
-    boolean isRetained(String account) {
+    /** What the line-up has an account do. */
+    LineMode mode(String account) {
+        return present(lineup).mode(account);
+    }
+
+    /** The line-up has changed: who waits for ticks looks again. */
+    public void lineupChanged() {
+        DrainThread present = presentDrain();
+        if (present != null) {
+            present.wake();
+        }
+    }
+
+    private static Lineup present(Lineup lineup) {
+        return lineup == null ? Lineup.ALL_HOT : lineup;
+    }
+
+    /** Whether its route is being replaced. */
+    public boolean isRetained(String account) {
         return retentions.stream().anyMatch(retention -> retention.covers(account));
     }
 
@@ -262,6 +293,22 @@ public class CtpComponent extends HealthCheckComponent {
 
     public void setLostTicks(LostTicks lostTicks) {
         this.lostTicks = lostTicks;
+    }
+
+    public Lineup getLineup() {
+        return lineup;
+    }
+
+    public void setLineup(Lineup lineup) {
+        this.lineup = lineup;
+    }
+
+    public int getStandbyKeepSeconds() {
+        return standbyKeepSeconds;
+    }
+
+    public void setStandbyKeepSeconds(int standbyKeepSeconds) {
+        this.standbyKeepSeconds = standbyKeepSeconds;
     }
 
     public WaitStrategy getWaitStrategy() {

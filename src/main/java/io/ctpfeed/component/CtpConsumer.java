@@ -1,5 +1,6 @@
 package io.ctpfeed.component;
 
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.MarketDataSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +49,12 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
         // A successor leaves the source alone: neither is what an operator stopped started again by a reload, nor does
         // a
         // reload lift the block of an account with wrong credentials.
-        if (!successor) {
+        // A line that is not needed now is started by whoever needs it.
+        if (!successor && isNeeded()) {
             source.start();
         }
         if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {
-            setHealthCheck(new CtpHealthCheck(source));
+            setHealthCheck(new CtpHealthCheck(source, this::isNeeded));
         }
         found.open();
     }
@@ -143,7 +145,8 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
             Thread.currentThread().interrupt();
         }
         reader.open();
-        if (!reader.awaitEmpty(timeout)) {
+        // What a line that stands by has kept goes nowhere.
+        if (!reader.isHeldBack() && !reader.awaitEmpty(timeout)) {
             LOG.warn(
                     "account {}: {} ticks are left in the ring: the route did not take them within {} ms",
                     source.account(),
@@ -155,6 +158,10 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
     /** @return false if an exchange still is in flight; not waited for by the thread that runs it */
     private boolean awaitIdle() {
         return isOnDrainThread() || reader.awaitIdle(configuration.getStopTimeoutMillis());
+    }
+
+    private boolean isNeeded() {
+        return endpoint.getComponent().mode(source.account()) != LineMode.OFF;
     }
 
     private boolean isOnDrainThread() {

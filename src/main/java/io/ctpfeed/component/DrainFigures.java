@@ -10,6 +10,7 @@ final class DrainFigures implements ReaderCounters {
     private final Counter exchanges = new Counter();
     private final Counter failedExchanges = new Counter();
     private final Counter failedTicks = new Counter();
+    private final Counter heldBackTicks = new Counter();
     private volatile double ticksPerSecond;
     private long ratedTicks;
     private long ratedAt = System.nanoTime();
@@ -33,6 +34,10 @@ final class DrainFigures implements ReaderCounters {
 
     void tickFailed() {
         failedTicks.increment();
+    }
+
+    void letGo(int count) {
+        heldBackTicks.add(count);
     }
 
     /** About once a second. */
@@ -71,6 +76,11 @@ final class DrainFigures implements ReaderCounters {
     @Override
     public long failedTicks() {
         return failedTicks.get();
+    }
+
+    @Override
+    public long heldBackTicks() {
+        return heldBackTicks.get();
     }
 
     @Override

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * The one thread that drains the rings of all accounts, in turn: what routes do on it, they do one after the other, so
  * that several lines merge into one stream under one owner.
  *
- * <p>While an account's exchange is in flight on another thread, it goes on with the others. Other threads may add
- * readers, wake it and end it.
+ * <p>While an account's exchange is in flight on another thread, it goes on with the others. While the end of the way
+ * refuses the ticks of one, nothing newer of another goes out: only that one is offered again, until it is through or its
+ * route is stopped. Other threads may add readers, wake it and end it.
  */
 final class DrainThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DrainThread.class);
@@ -27,6 +28,9 @@ final class DrainThread implements Runnable {
     private volatile boolean running;
     private volatile boolean idle;
     private volatile Thread thread;
+    /** The reader whose ticks were refused and go first; null if none. */
+    private RingReader first;
+
     private long complainedAt = System.nanoTime() - SECOND_NANOS;
 
     DrainThread(CamelContext context, WaitStrategy waitStrategy) {
@@ -89,6 +93,7 @@ final class DrainThread implements Runnable {
         while (running) {
             int moved = 0;
             for (RingReader reader : readers) {
+                first = first != null && first.isRefused() ? first : refused();
                 moved += poll(reader);
             }
             long now = System.nanoTime();
@@ -116,9 +121,18 @@ final class DrainThread implements Runnable {
         }
     }
 
+    private RingReader refused() {
+        for (RingReader reader : readers) {
+            if (reader.isRefused()) {
+                return reader;
+            }
+        }
+        return null;
+    }
+
     private int poll(RingReader reader) {
         try {
-            return reader.poll();
+            return reader.poll(first == null || first == reader);
         } catch (Throwable e) { // it serves the other accounts too
             complain(reader, e);
             return 0;

@@ -22,6 +22,9 @@ public interface ReaderCounters {
     /** Ticks that failed by themselves too and were passed over. */
     long failedTicks();
 
+    /** Ticks that were held until they were too old, and let go: another line's went out. */
+    long heldBackTicks();
+
     /** Ticks that wait in the ring. */
     int ringDepth();
 

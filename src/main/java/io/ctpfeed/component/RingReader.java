@@ -1,5 +1,6 @@
 package io.ctpfeed.component;
 
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.tick.EventSink;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  * TicksRefusedException could not take now} are no failure: the same batch is offered again after a pause, as often as it
  * takes, while the ring holds what comes after it.
  *
+ * <p>Where the line stands by ({@link LineMode#HELD}) nothing is offered: see {@link HeldTicks}.
+ *
  * <p>All state is the drain thread's, but for {@code consumer}, {@code open} and the flags of an {@link Offer}: other
  * threads attach, open, close and wait.
  */
@@ -37,11 +40,12 @@ final class RingReader implements SourceListener {
 
     private final MarketDataSource source;
     private final TickRing ring;
-    private final Instruments instruments;
     private final DrainThread drain;
     private final FailedTicks failed;
     private final LostTicks lost;
     private final DrainFigures figures;
+    private final HeldTicks held;
+    private final Standby standby;
 
     private volatile CtpConsumer consumer;
     private volatile boolean open;
@@ -55,17 +59,27 @@ final class RingReader implements SourceListener {
 
     private long pauseNanos = LEAST_PAUSE_NANOS;
 
+    /** Whether what is next was refused. */
+    private boolean refused;
+
     /** What was read and not yet released; null if nothing. It stays when consumers change. */
     private BatchCursor cursor;
 
-    RingReader(MarketDataSource source, Instruments instruments, EventSink events, LostTicks lost, DrainThread drain) {
+    RingReader(
+            MarketDataSource source,
+            Instruments instruments,
+            EventSink events,
+            LostTicks lost,
+            Standby standby,
+            DrainThread drain) {
         this.source = source;
+        this.standby = standby;
         this.ring = source.ring();
-        this.instruments = instruments;
         this.lost = lost;
         this.drain = drain;
         this.failed = new FailedTicks(source.account(), events);
         this.figures = new DrainFigures(source.account(), ring);
+        this.held = new HeldTicks(source, instruments, figures);
         source.addListener(this);
     }
 
@@ -152,8 +166,23 @@ final class RingReader implements SourceListener {
         }
     }
 
-    /** One turn of the drain thread. @return ticks that were moved on */
-    int poll() {
+    /** Whether its ticks must go before those of other lines: they were refused, and a newer one might overtake them. */
+    boolean isRefused() {
+        return refused && open && consumer != null;
+    }
+
+    /** Whether its ticks do not go on now, as the line stands by. */
+    boolean isHeldBack() {
+        return standby.lineup().mode(account()) != LineMode.HOT;
+    }
+
+    /**
+     * One turn of the drain thread.
+     *
+     * @param mayOffer whether further ticks may go out
+     * @return ticks that were moved on
+     */
+    int poll(boolean mayOffer) {
         int moved = 0;
         if (offered != null) {
             if (!settle(offered)) {
@@ -161,7 +190,11 @@ final class RingReader implements SourceListener {
             }
             moved++;
         }
-        if (System.nanoTime() - pausedUntil < 0) {
+        if (cursor == null && isHeldBack()) {
+            CtpConsumer reader = consumer;
+            return open && reader != null ? moved + held.hold(reader.maxBatchTicks(), standby.keepNanos()) : moved;
+        }
+        if (!mayOffer || System.nanoTime() - pausedUntil < 0) {
             return moved;
         }
         // Goes on within a batch, then lets the other accounts have their turn.
@@ -205,13 +238,11 @@ final class RingReader implements SourceListener {
 
     private boolean read() {
         CtpConsumer reader = consumer;
-        TickBatch read = reader == null ? null : ring.peek(reader.maxBatchTicks());
+        TickBatch read = reader == null ? null : held.next(reader.maxBatchTicks());
         if (read == null) {
             return false;
         }
         cursor = new BatchCursor(read, reader.isBatching());
-        instruments.resolve(read);
-        source.observed(read);
         return true;
     }
 
@@ -238,6 +269,7 @@ final class RingReader implements SourceListener {
     private boolean settle(Offer offer) {
         if (offer.isDone() && offer.isRefused()) {
             offer.end(false);
+            refused = true;
             pausedUntil = System.nanoTime() + pauseNanos;
             pauseNanos = Math.min(GREATEST_PAUSE_NANOS, pauseNanos * 2);
             offered = null;
@@ -245,6 +277,7 @@ final class RingReader implements SourceListener {
         }
         if (offer.isDone()) {
             pauseNanos = LEAST_PAUSE_NANOS;
+            refused = false;
             boolean failedForGood = offer.failure() != null && !mend(offer);
             try {
                 offer.end(failedForGood);

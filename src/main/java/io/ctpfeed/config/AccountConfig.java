@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param authCode AuthCode of ReqAuthenticate; empty without a trader session
  * @param flowDir absolute; the account's own (flow path of CreateFtdcMdApi)
  * @param source what kind of source it is
+ * @param role what it is for
  * @param share which part of the market it carries, {@code 1/2}: the first of two
  */
 public record AccountConfig(
@@ -32,6 +33,7 @@ public record AccountConfig(
         Secret authCode,
         Path flowDir,
         SourceKind source,
+        Role role,
         String share) {
 
     private static final Pattern SHARE = Pattern.compile("([1-9]\\d{0,2})/([1-9]\\d{0,2})");
@@ -40,6 +42,16 @@ public record AccountConfig(
     public enum SourceKind {
         /** CTP, by jctp. */
         CTP
+    }
+
+    /** What an account is for. */
+    public enum Role {
+        /** Its ticks go on tick by tick, together with those of the other hot ones. */
+        HOT,
+        /** Logged in and subscribed; its ticks go on once it is active. */
+        STANDBY,
+        /** Connected when it is needed. */
+        COLD
     }
 
     /** Whether it has a trader session. */
@@ -62,6 +74,7 @@ public record AccountConfig(
                 neededIf(trader, AccountProperties.AUTH_CODE.of(name), values, Secret.EMPTY),
                 values.path(AccountProperties.FLOW_DIR.of(name)).orElse(null),
                 values.required(AccountProperties.SOURCE.of(name)),
+                values.required(AccountProperties.ROLE.of(name)),
                 share(AccountProperties.SHARE.of(name), values));
     }
 

@@ -1,5 +1,6 @@
 package io.ctpfeed.config;
 
+import io.ctpfeed.config.AccountConfig.Role;
 import io.ctpfeed.config.AccountConfig.SourceKind;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,6 +55,14 @@ final class AccountProperties {
     static final Property<SourceKind> SOURCE =
             Property.oneOf(EACH + "source", SourceKind.class, SourceKind.CTP, "What kind of source the account is.");
 
+    static final Property<Role> ROLE = Property.oneOf(
+            EACH + "role",
+            Role.class,
+            Role.HOT,
+            "hot: its ticks make the stream together with those of the other hot accounts, the first copy of each wins;"
+                    + " standby: logged in and subscribed, its ticks go on when it takes over; cold: connected when it is"
+                    + " needed.");
+
     static final Property<String> SHARE = Property.text(
             EACH + "share",
             SHARE_LENGTH,
@@ -61,8 +70,8 @@ final class AccountProperties {
             "Which part of the market it subscribes: 1/1 all of it, 1/2 the first of two halves. Accounts that carry the"
                     + " same instruments stand in for each other.");
 
-    static final List<Property<?>> ALL =
-            List.of(FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE, SHARE);
+    static final List<Property<?>> ALL = List.of(
+            FRONTS, TRADER_FRONTS, BROKER_ID, USER_ID, PASSWORD, APP_ID, AUTH_CODE, FLOW_DIR, SOURCE, ROLE, SHARE);
 
     private AccountProperties() {}
 

@@ -9,6 +9,8 @@ public enum Unit {
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     PERCENT("percent"),
+    MINUTES("minutes"),
+    PROBES("probes"),
     RUNS("runs"),
     MESSAGES("messages"),
     TICKS_PER_SECOND("ticks-per-second"),

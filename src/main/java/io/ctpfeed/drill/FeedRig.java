@@ -7,6 +7,7 @@ import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.source.InstrumentProgress;
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandInLibrary;
 import io.ctpfeed.standin.market.Pace;
@@ -115,6 +116,7 @@ public final class FeedRig implements AutoCloseable {
 
     private boolean isSubscribed(int all) {
         boolean complete = service.sources().all().stream()
+                .filter(source -> service.mode(source.account()) != LineMode.OFF)
                 .map(MarketDataSource::status)
                 .allMatch(status -> status.wanted() > 0 && status.acknowledged() == status.wanted());
         return complete && acknowledged() == all;
@@ -141,9 +143,10 @@ public final class FeedRig implements AutoCloseable {
                 .sum();
     }
 
-    /** Ticks that wait in the rings. */
+    /** Ticks that wait in the rings, to go on. */
     public int ringDepth() {
         return service.sources().all().stream()
+                .filter(source -> service.mode(source.account()) == LineMode.HOT)
                 .map(MarketDataSource::ring)
                 .mapToInt(ring -> ring.depth())
                 .sum();

@@ -144,6 +144,12 @@ final class AccountMetrics implements MeterBinder {
                 "Exchanges that failed and were offered again tick by tick",
                 ReaderCounters::failedExchanges);
         routed(registry, "route.failed.ticks", "ticks", "Ticks passed over", ReaderCounters::failedTicks);
+        routed(
+                registry,
+                "held.back.ticks",
+                "ticks",
+                "Ticks of an account that stands by, let go when another's had gone out",
+                ReaderCounters::heldBackTicks);
     }
 
     private void gauge(

@@ -16,6 +16,7 @@ import io.ctpfeed.publish.TickDelivery;
 import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.duty.DutyService;
+import io.ctpfeed.service.failover.FailoverService;
 import io.ctpfeed.service.inspect.CheckCommand;
 import io.ctpfeed.service.inspect.HealthSweep;
 import io.ctpfeed.service.inspect.PaceSilence;
@@ -31,6 +32,7 @@ import io.ctpfeed.service.subscribe.PaceProperties;
 import io.ctpfeed.service.subscribe.RouteRuns;
 import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.ctp.CtpLibrary;
 import io.ctpfeed.tick.Instruments;
@@ -93,6 +95,7 @@ public final class FeedService implements AutoCloseable {
     private final DayService day;
     private final HandStops handStops;
     private final DutyService duties;
+    private final FailoverService failover;
     private final Listing listing;
     private volatile boolean closing;
     private volatile String failure = "";
@@ -119,7 +122,7 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents(events));
-        this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING);
+        this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING, this::mode);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
                 instruments,
@@ -137,6 +140,15 @@ public final class FeedService implements AutoCloseable {
         sources.all().forEach(source -> source.addListener(quality.listener(source)));
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
         this.natsGate = new NatsGate(nats, request.config().nats().servers().toString(), () -> closing);
+        this.failover = new FailoverService(
+                request.config(),
+                sources,
+                account -> handStops.isHeld(account) && !ctp.isRetained(account),
+                this.calendar::calendar,
+                quality.arbitration(),
+                events,
+                observation.registry(),
+                learnt("failover", ".json"));
         this.duties = new DutyService(
                 this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
@@ -240,6 +252,16 @@ public final class FeedService implements AutoCloseable {
         return handStops;
     }
 
+    /** Which account is active, and why. */
+    public FailoverService failover() {
+        return failover;
+    }
+
+    /** What an account does now. */
+    public LineMode mode(String account) {
+        return failover.lineup().mode(account);
+    }
+
     /** Inspections. */
     public HealthSweep sweep() {
         return sweep;
@@ -294,6 +316,7 @@ public final class FeedService implements AutoCloseable {
         }
         closing = true;
         duties.close();
+        Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("live reload", reload == null ? null : reload::stop);
         Ending.close("configuration files", configFiles);
         Ending.close("commands", commands);
@@ -350,10 +373,11 @@ public final class FeedService implements AutoCloseable {
         main.bind("classification", quality.classification());
         main.bind("arbitration", quality.arbitration());
         duties.beans().forEach(main::bind);
+        failover.beans().forEach(main::bind);
         main.bind("shouldList", listing.lists());
         subscribing = new Subscribing(
                 request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
-        subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped);
+        subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped, this::mode);
         RecoveryConfig recovery = request.config().recovery();
         sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
         recovering =
@@ -368,6 +392,8 @@ public final class FeedService implements AutoCloseable {
         ctp = context.getComponent("ctp", CtpComponent.class);
         ctp.setWaitStrategy(
                 WaitStrategy.valueOf(request.config().source().waitStrategy().name()));
+        ctp.setStandbyKeepSeconds(request.config().lines().standbyKeepSeconds());
+        failover.connect(context, ctp::lineupChanged);
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
@@ -408,6 +434,7 @@ public final class FeedService implements AutoCloseable {
         day.commands().forEach(commands::add);
         commands.add(duties.command());
         commands.add(natsStores.command());
+        failover.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;

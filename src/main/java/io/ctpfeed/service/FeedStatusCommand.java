@@ -62,6 +62,7 @@ final class FeedStatusCommand implements FeedCommand {
                         "state", service.nats().state(),
                         "lastError", service.nats().lastError()));
         line.put("accounts", accounts);
+        line.put("failover", service.failover().status());
         line.put("routes", routes);
         line.put("published", published());
         line.put("delivery", delivery());

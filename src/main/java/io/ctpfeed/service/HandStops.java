@@ -1,6 +1,8 @@
 package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpEndpoint;
+import io.ctpfeed.source.LineMode;
+import io.ctpfeed.source.Lineup;
 import io.ctpfeed.source.Sources;
 import java.util.List;
 import java.util.Set;
@@ -13,28 +15,34 @@ import org.apache.camel.Route;
 
 /**
  * What an operator stopped by hand, and what therefore stays so: the one place that knows. An account is stopped by hand
- * if a route takes its ticks and somebody stopped it all the same; it is held if that route does not run. Any thread.
+ * if a route takes its ticks and somebody stopped it all the same; it is held if that route does not run. One that is not
+ * needed now ({@link LineMode#OFF}) is neither. Any thread.
  */
 public final class HandStops {
     private final Sources sources;
     private final Supplier<CamelContext> context;
     private final BooleanSupplier running;
+    private final Lineup lineup;
 
     /** @param context null before there is one; @param running false while the service starts or ends by itself */
-    HandStops(Sources sources, Supplier<CamelContext> context, BooleanSupplier running) {
+    HandStops(Sources sources, Supplier<CamelContext> context, BooleanSupplier running, Lineup lineup) {
+        this.lineup = lineup;
         this.sources = sources;
         this.context = context;
         this.running = running;
     }
 
-    /** Accounts whose ticks a route takes. */
+    /** Accounts whose ticks a route takes, and that are needed now. */
     Set<String> used() {
-        return routes().map(HandStops::account).collect(Collectors.toSet());
+        return routes().map(HandStops::account)
+                .filter(account -> lineup.mode(account) != LineMode.OFF)
+                .collect(Collectors.toSet());
     }
 
     /** Whether somebody logged it out, and it is to stay so. */
     public boolean isStopped(String account) {
         return running.getAsBoolean()
+                && lineup.mode(account) != LineMode.OFF
                 && sources.source(account).status().stopRequested()
                 && routes().anyMatch(route -> account(route).equals(account));
     }

@@ -92,7 +92,16 @@ public final class TickRing {
      * @return null if the ring is empty
      */
     public TickBatch peek(int limit) {
-        long head = counters.getLong(HEAD);
+        return peek(0, limit);
+    }
+
+    /**
+     * The same from behind the oldest ticks.
+     *
+     * @param skip so many of the oldest are left out; not more than wait
+     */
+    public TickBatch peek(int skip, int limit) {
+        long head = counters.getLong(HEAD) + skip;
         int count = (int) Math.min(counters.getLongVolatile(TAIL) - head, limit);
         if (count == 0) {
             return null;
@@ -105,6 +114,15 @@ public final class TickRing {
             batch.appendSlots(slots, 0, count - untilEnd);
         }
         return batch;
+    }
+
+    /**
+     * When a tick that waits was received, nanoseconds since 1970; the reader's thread only.
+     *
+     * @param skip how many that wait are older
+     */
+    public long receivedAt(int skip) {
+        return slots.getLong((int) (counters.getLong(HEAD) + skip & mask) * SLOT_LENGTH + TickLayout.RECEIVED_AT);
     }
 
     /** Frees the oldest {@code count} ticks; one thread at a time. */

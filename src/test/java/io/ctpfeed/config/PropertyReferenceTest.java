@@ -19,6 +19,8 @@ class PropertyReferenceTest {
     static {
         CHAPTERS.put("ctp", "Accounts");
         CHAPTERS.put("source", "Fronts");
+        CHAPTERS.put("lines", "Several lines");
+        CHAPTERS.put("failover", "Failover");
         CHAPTERS.put("subscription", "Subscription");
         CHAPTERS.put("inspection", "Inspection");
         CHAPTERS.put("recovery", "Recovery");

@@ -157,7 +157,7 @@ public record DayReport(
                 sum(day, "status/disconnected"),
                 sum(day, "status/connect-failed"),
                 sum(day, "status/nats-disconnected"),
-                sum(day, "failover/"),
+                sum(day, "failover/switched"),
                 sum(day, LIMITS),
                 sum(day, "gap/"),
                 day.gapTicks(),

@@ -4,9 +4,11 @@ import io.ctpfeed.ops.DutyMetrics;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.session.MarketCalendar;
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.tick.EventSink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The work around sessions: restart before, checkpoints, close. Made with the service, ends with it. Any thread. */
 public final class DutyService implements AutoCloseable {
@@ -20,7 +22,9 @@ public final class DutyService implements AutoCloseable {
     /** @param end how the whole service is restarted */
     public DutyService(
             FeedService feed, MarketCalendar calendar, EventSink events, MeterRegistry registry, ServiceEnd end) {
-        Lines lines = new Lines(feed.sources(), () -> feed.ctp().consumed());
+        Lines lines = new Lines(feed.sources(), () -> feed.ctp().consumed().stream()
+                .filter(account -> feed.mode(account) != LineMode.OFF)
+                .collect(Collectors.toSet()));
         DutyMetrics metrics = new DutyMetrics(registry);
         Subscriptions subscriptions = new Subscriptions(feed::context);
         duties = new DayDuties(calendar);

@@ -11,23 +11,26 @@ import org.apache.camel.CamelContext;
 /** Subscription runs for routes: the bean {@code subscriptionRun} of routes/subscription.yaml. Any thread. */
 public final class RouteRuns {
     private final Subscribing subscribing;
-    private final CamelContext context;
+    private final ShouldLists lists;
     private final long listMillis;
 
     /** @param listMillis how long a should-list is waited for */
     public RouteRuns(Subscribing subscribing, CamelContext context, long listMillis) {
         this.subscribing = subscribing;
-        this.context = context;
+        this.lists = new ShouldLists(context);
         this.listMillis = listMillis;
     }
 
     /**
-     * The last step of an account's route: a run that brings it to this list, on a thread of its own.
+     * The last step of an account's route: a run that brings it to this list, on a thread of its own; none where the account
+     * is not needed now.
      *
      * @return the list
      */
     public Collection<String> run(Collection<String> codes, String account) {
-        subscribing.start(Map.of(account, List.copyOf(codes)));
+        if (lists.isNeeded(account)) {
+            subscribing.start(Map.of(account, List.copyOf(codes)));
+        }
         return codes;
     }
 
@@ -38,7 +41,6 @@ public final class RouteRuns {
      * @throws TimeoutException if a list does not come, with the reason; the other accounts are subscribed first
      */
     public RunResult all(String account) throws InterruptedException, TimeoutException {
-        ShouldLists lists = new ShouldLists(context);
         ShouldLists.Answer answer =
                 lists.of(account == null || account.isEmpty() ? lists.accounts() : List.of(account), listMillis);
         RunResult result = subscribing.run(answer.lists(), null, RunListener.NONE, () -> false);

@@ -1,5 +1,7 @@
 package io.ctpfeed.service.subscribe;
 
+import io.ctpfeed.source.LineMode;
+import io.ctpfeed.source.Lineup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +28,13 @@ public final class ShouldLists {
         this.context = context;
     }
 
-    /** Accounts that have such a route. */
+    /** Whether the account is to be connected now. */
+    boolean isNeeded(String account) {
+        Lineup lineup = context.getRegistry().findSingleByType(Lineup.class);
+        return lineup == null || lineup.mode(account) != LineMode.OFF;
+    }
+
+    /** Accounts that have such a route, and are needed now. */
     public List<String> accounts() {
         List<String> accounts = new ArrayList<>();
         context.getRoutes().forEach(route -> {
@@ -35,7 +43,7 @@ public final class ShouldLists {
                 accounts.add(uri.substring(ENDPOINT.length()).replaceAll("\\?.*", ""));
             }
         });
-        return accounts.stream().sorted().toList();
+        return accounts.stream().filter(this::isNeeded).sorted().toList();
     }
 
     /** Asks side by side. @param millis after so long an account has failed */

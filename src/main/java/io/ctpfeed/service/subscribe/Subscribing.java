@@ -1,6 +1,8 @@
 package io.ctpfeed.service.subscribe;
 
 import io.ctpfeed.config.SubscriptionConfig;
+import io.ctpfeed.source.LineMode;
+import io.ctpfeed.source.Lineup;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.source.SubscriptionPace;
@@ -56,6 +58,7 @@ public final class Subscribing implements AutoCloseable {
     private volatile SubscriptionConfig config;
     private volatile Silence silence = (code, heardAt, now) -> Silence.Judgement.NOT_TRADING;
     private volatile Predicate<String> stoppedByHand = account -> false;
+    private volatile Lineup lineup = Lineup.ALL_HOT;
     private final Inspector inspector;
     private volatile RunResult last;
     private volatile boolean closing;
@@ -78,8 +81,15 @@ public final class Subscribing implements AutoCloseable {
         return new RunAtStart(threads);
     }
 
-    /** What runs and inspections go by. @param silence of an instrument @param stoppedByHand whether an account was */
-    public void judgeBy(Silence silence, Predicate<String> stoppedByHand) {
+    /**
+     * What runs and inspections go by.
+     *
+     * @param silence of an instrument
+     * @param stoppedByHand whether an account was
+     * @param lineup accounts that are {@link LineMode#OFF} are passed over
+     */
+    public void judgeBy(Silence silence, Predicate<String> stoppedByHand, Lineup lineup) {
+        this.lineup = lineup;
         this.silence = silence;
         this.stoppedByHand = stoppedByHand;
     }
@@ -154,7 +164,7 @@ public final class Subscribing implements AutoCloseable {
     /** The lists of the accounts' last runs; where there was none, what is wanted. */
     public Map<String, Collection<String>> lists() {
         Map<String, Collection<String>> lists = new LinkedHashMap<>();
-        for (MarketDataSource source : sources.all()) {
+        for (MarketDataSource source : needed()) {
             Collection<String> list = placement.list(source.account());
             Collection<String> should = list == null ? source.wanted() : list;
             if (!should.isEmpty()) {
@@ -244,10 +254,16 @@ public final class Subscribing implements AutoCloseable {
 
     private List<SourceLine> lines() {
         List<SourceLine> lines = new ArrayList<>();
-        for (MarketDataSource source : sources.all()) {
+        for (MarketDataSource source : needed()) {
             lines.add(new SourceLine(source, stoppedByHand));
         }
         return lines;
+    }
+
+    private List<MarketDataSource> needed() {
+        return sources.all().stream()
+                .filter(source -> lineup.mode(source.account()) != LineMode.OFF)
+                .toList();
     }
 
     private void acquire(Set<String> accounts, BooleanSupplier over) throws InterruptedException {

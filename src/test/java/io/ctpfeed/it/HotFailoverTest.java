@@ -1,0 +1,95 @@
+package io.ctpfeed.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.source.LineMode;
+import io.ctpfeed.source.SourceState;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two lines side by side: whatever happens to one, nothing is lost or doubled; a failover changes the active one's name. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HotFailoverTest {
+    private FailoverRig failover;
+    private FeedRig rig;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        failover = new FailoverRig(folder, "hot", Map.of());
+        rig = failover.rig();
+    }
+
+    @BeforeEach
+    void flow() throws Exception {
+        rig.flowing(2_000);
+        failover.recovered();
+        rig.events().clear();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (failover != null) {
+            failover.close();
+        }
+    }
+
+    @Test
+    void aDroppedConnection() throws Exception {
+        failover.front("1 drop 4097");
+        leftAndBack("disconnected");
+    }
+
+    @Test
+    void aHalfOpenConnection() throws Exception {
+        failover.front("1 half-open");
+        JsonNode switched = failover.switchedTo("backup");
+        assertEquals("silent", switched.path("reason").asText());
+        failover.front("1 drop 4097");
+        failover.switchedTo("primary");
+        rig.flawless();
+    }
+
+    @Test
+    void aStall() throws Exception {
+        failover.front("1 stall 4000");
+        leftAndBack("silent");
+    }
+
+    @Test
+    void aRefusedLogin() throws Exception {
+        failover.front("1 refuse-login 7 2 not ready");
+        failover.front("1 drop 4097");
+        leftAndBack("disconnected");
+    }
+
+    @Test
+    void aFailureOfTheOtherLineChangesNothing() throws Exception {
+        long before = rig.source("backup").status().disconnects();
+        failover.front("2 drop 4097");
+        rig.events()
+                .await("circuit-open", event -> event.path("source").asText().equals("backup"));
+        assertEquals(before + 1, rig.source("backup").status().disconnects());
+        rig.events()
+                .await("circuit-closed", event -> event.path("source").asText().equals("backup"));
+        assertEquals("primary", failover.status().active());
+        assertEquals(SourceState.READY, rig.state("backup"));
+        rig.flawless();
+    }
+
+    private void leftAndBack(String reason) throws Exception {
+        JsonNode switched = failover.switchedTo("backup");
+        assertEquals(reason, switched.path("reason").asText());
+        assertEquals(LineMode.HOT, failover.mode("primary"));
+        rig.moreTicks();
+        failover.switchedTo("primary");
+        rig.moreTicks();
+        rig.flawless();
+    }
+}
