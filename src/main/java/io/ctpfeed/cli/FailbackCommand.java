@@ -13,6 +13,9 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
+            "For example:",
+            "  ctpfeed failback",
+            "",
             "Exit code 0: it is active. 3: its credentials are refused. 4: no service runs, or it is not logged in."
                     + " 5: too little is subscribed. 7: it was stopped by hand, or does not work."
         })
