@@ -18,6 +18,12 @@ final class TickNumbers {
         this.instruments = instruments;
     }
 
+    /** Whether it came already. */
+    boolean contains(int index, long epoch, long number) {
+        Epoch known = epochs.get(epoch);
+        return known != null && known.seen[index] != null && known.seen[index].contains(number);
+    }
+
     /** @param number below 1: it has none */
     FrameBook.Finding add(int index, long epoch, long number, boolean late) {
         if (number < 1) {

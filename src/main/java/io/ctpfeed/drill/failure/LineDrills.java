@@ -121,6 +121,9 @@ final class LineDrills {
                 .lasting(ofMillis(100), ofSeconds(5))
                 .failing(scene -> {
                     for (int i = 0; i < DROPS; i++) {
+                        scene.await(
+                                "a session that subscribes",
+                                () -> scene.report(1).path("subscribed").asInt() > 0);
                         long sessions = scene.report(1).path("sessionsSoFar").asLong();
                         scene.front(1, DROP);
                         scene.await(

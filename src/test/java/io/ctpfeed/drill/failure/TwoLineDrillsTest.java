@@ -38,7 +38,6 @@ class TwoLineDrillsTest {
         return Stream.of(
                 "kicked-while-subscribing", // first: after others the service may be gentler with the front
                 "primary-drop",
-                "primary-silent",
                 "primary-stall",
                 "half-open",
                 "login-refused",
@@ -46,7 +45,6 @@ class TwoLineDrillsTest {
                 "flapping",
                 "rate-limit-storm",
                 "nats-slow",
-                "slow-consumer",
                 "clock-step",
                 "bad-route-edit");
     }
