@@ -10,6 +10,7 @@ import io.ctpfeed.source.InstrumentProgress;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandInLibrary;
+import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Pace;
 import io.ctpfeed.standin.market.Timetable;
 import io.ctpfeed.tick.WallClock;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,19 +49,29 @@ public final class FeedRig implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final FeedTrial.Plan plan;
     private final Path scratch;
-    private final NatsServer nats;
-    private final StandInProcess standIn;
+    private final List<NatsServer> nats;
+    private final Fronts fronts;
     private FeedService service;
 
-    /** Starts the server and the fronts; the market stands still. */
+    /** Starts the server and the fronts, all in one process; the market stands still. */
     public FeedRig(FeedTrial.Plan plan) throws Exception {
+        this(plan, false, 1);
+    }
+
+    /**
+     * @param apart whether each front has a process of its own
+     * @param natsNodes nats-servers, more than one as a cluster
+     */
+    public FeedRig(FeedTrial.Plan plan, boolean apart, int natsNodes) throws Exception {
         this.plan = plan;
         StandInLibrary.use();
         try {
             scratch = Files.createTempDirectory("ctpfeed-trial");
             opened.add(() -> delete(scratch));
-            nats = opened(natsServer());
-            standIn = opened(new StandInProcess(plan.market().withPace(Pace.onCommand())));
+            nats = natsServers(natsNodes);
+            nats.forEach(opened::add);
+            StandInOptions market = plan.market().withPace(Pace.onCommand());
+            fronts = opened(apart ? Fronts.apart(market) : Fronts.together(market));
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -67,11 +79,15 @@ public final class FeedRig implements AutoCloseable {
     }
 
     /** As in service, where the configuration has a server's; a benchmark measures the feed, not the server's disk. */
-    private NatsServer natsServer() throws IOException, InterruptedException {
+    private List<NatsServer> natsServers(int nodes) throws IOException, InterruptedException {
         Path config = plan.configDir().resolve("nats.conf");
-        return plan.purpose() == Purpose.BENCH || !Files.exists(config)
-                ? new NatsServer()
-                : new NatsServer(config, scratch.resolve("nats"));
+        if (nodes > 1) {
+            return NatsServer.cluster(nodes, config, scratch);
+        }
+        return List.of(
+                plan.purpose() == Purpose.BENCH || !Files.exists(config)
+                        ? new NatsServer()
+                        : new NatsServer(config, scratch.resolve("nats")));
     }
 
     /** Starts the service; who wants to read all that it publishes has subscribed by now. */
@@ -83,7 +99,7 @@ public final class FeedRig implements AutoCloseable {
     }
 
     /** The process's clock says what the market's says: of an hour ago, its ticks would be stale. */
-    private void followMarket() {
+    public void followMarket() {
         long first =
                 Timetable.frameFrom(plan.market().tradingDay(), plan.market().start());
         WallClock.startAt(MarketTime.epochNanos(Timetable.time(first)));
@@ -95,12 +111,31 @@ public final class FeedRig implements AutoCloseable {
         return service;
     }
 
+    /** The process of the first front, or of all. */
     public StandInProcess standIn() {
-        return standIn;
+        return fronts.process(1);
     }
 
+    public Fronts fronts() {
+        return fronts;
+    }
+
+    /** The server, or the first of them. */
     public NatsServer nats() {
+        return nats.get(0);
+    }
+
+    public List<NatsServer> natsNodes() {
         return nats;
+    }
+
+    /** Of all servers, separated by commas. */
+    public String natsUrl() {
+        return nats.stream().map(NatsServer::url).collect(Collectors.joining(","));
+    }
+
+    public FeedTrial.Plan plan() {
+        return plan;
     }
 
     /** A directory that is deleted at the end. */
@@ -133,7 +168,7 @@ public final class FeedRig implements AutoCloseable {
 
     /** Lets the market go at a pace, or stand still. */
     public void pace(Pace pace) {
-        standIn.command("pace " + pace);
+        fronts.command("pace " + pace);
     }
 
     /** Ticks the rings took. */
@@ -158,9 +193,9 @@ public final class FeedRig implements AutoCloseable {
                 .sum();
     }
 
-    /** Distinct frames that a front sent, or owed and withheld by a fault. */
+    /** Distinct frames that a front sent, or owed and withheld by a fault; of fronts that are together. */
     public long sent() {
-        return standIn.command("report").path("owed").asLong();
+        return standIn().command("report").path("owed").asLong();
     }
 
     /** Waits for a condition. */
@@ -176,7 +211,7 @@ public final class FeedRig implements AutoCloseable {
     }
 
     /** Waits a moment, between two looks. */
-    static void pause() throws InterruptedException {
+    public static void pause() throws InterruptedException {
         new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -200,13 +235,14 @@ public final class FeedRig implements AutoCloseable {
         }
     }
 
-    private Map<String, String> properties() {
+    /** What the service is given over its file: fronts, server, run directory, what the plan says. */
+    public Map<String, String> properties() {
         var account = plan.market().accounts().get(0);
         Map<String, String> properties = new LinkedHashMap<>();
         for (int i = 0; i < ACCOUNTS.size(); i++) {
             String prefix = "ctp.accounts." + ACCOUNTS.get(i) + ".";
-            properties.put(prefix + "fronts", standIn.marketDataAddress(i + 1));
-            properties.put(prefix + "trader-fronts", standIn.traderAddress(i + 1));
+            properties.put(prefix + "fronts", fronts.marketDataAddress(i + 1));
+            properties.put(prefix + "trader-fronts", fronts.traderAddress(i + 1));
             properties.put(prefix + "broker-id", account.brokerId());
             properties.put(prefix + "user-id", account.userId());
             properties.put(prefix + "password", account.password());
@@ -216,7 +252,7 @@ public final class FeedRig implements AutoCloseable {
                     prefix + "flow-dir",
                     scratch.resolve("flow-" + ACCOUNTS.get(i)).toString());
         }
-        properties.put("nats.servers", nats.url());
+        properties.put("nats.servers", natsUrl());
         properties.put("ops.http-port", "0"); // a trial may run beside a service
         properties.put("ops.run-dir", scratch.resolve("run").toString());
         properties.putAll(plan.extra());

@@ -3,13 +3,10 @@ package io.ctpfeed.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.publish.Subjects;
-import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.standin.market.Market;
 import io.ctpfeed.standin.market.Oracle;
-import io.ctpfeed.standin.market.Timetable;
-import io.ctpfeed.tick.Tick;
-import io.ctpfeed.tick.TickBatch;
-import io.ctpfeed.tick.TickClass;
+import io.ctpfeed.standin.market.Position;
+import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.WallClock;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -17,32 +14,30 @@ import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.ObjLongConsumer;
 import org.HdrHistogram.Histogram;
-import org.agrona.DirectBuffer;
-import org.agrona.collections.LongHashSet;
 
 /**
  * An independent reader of the published ticks that knows the market's seed: judges each message by its content, not by
  * its number. A thread of the NATS client takes the time of each message, another judges it; the figures may be read by any.
  */
 public final class TickVerifier implements AutoCloseable {
+    private static final String LIVE = "md.tick.";
+    private static final String LATE = "md.late.";
     private static final int EXAMPLES = 5;
-    /** A market that runs at another pace than the clock is out of step after a while. */
-    private static final long IN_STEP_NANOS = 240_000_000_000L;
-
     private static final long LONGEST_LATENCY_MICROS = 60_000_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Market market;
-    private final Oracle oracle;
-    private final LocalDate tradingDay;
+    private final TickOrigin origin;
     private final long firstFrame;
-    private final LongHashSet[] seen;
+    private final FrameBook book;
+    private final TickNumbers numbers;
     private final Histogram latencyMicros = new Histogram(LONGEST_LATENCY_MICROS, 3);
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
     private final Connection connection;
@@ -60,33 +55,47 @@ public final class TickVerifier implements AutoCloseable {
     private volatile long outOfOrder;
     private volatile long misclassified;
     private volatile long classified;
-    private final long[] lastFrame;
+    private volatile long late;
+    private volatile long longestHole;
+    private volatile long lastArrival;
+    private StreamReader stream;
 
     /**
-     * Subscribes {@code md.tick.>}.
+     * Subscribes {@code md.tick.>} and {@code md.late.>}.
      *
      * @param firstFrame frames before it are what fronts push on subscribing: no ticks of this trial
      */
     public TickVerifier(String server, Market market, LocalDate tradingDay, long firstFrame)
             throws IOException, InterruptedException {
+        this(server, market, tradingDay, firstFrame, "");
+    }
+
+    /** @param stream read what this stream of JetStream keeps, instead of what goes by; empty: none */
+    public TickVerifier(String server, Market market, LocalDate tradingDay, long firstFrame, String stream)
+            throws IOException, InterruptedException {
         this.market = market;
-        this.oracle = new Oracle(market);
-        this.tradingDay = tradingDay;
+        this.origin = new TickOrigin(market, tradingDay, firstFrame);
         this.firstFrame = firstFrame;
-        this.seen = new LongHashSet[market.size()];
-        this.lastFrame = new long[market.size()];
+        this.book = new FrameBook(market);
+        this.numbers = new TickNumbers(market.size());
         this.connection = Nats.connect(Options.builder()
                 .server(server)
                 .connectionName("ctpfeed-verifier")
+                .maxReconnects(-1)
+                .reconnectWait(Duration.ofMillis(100))
                 .build());
         judging = new Thread(this::judgeAll, "verifier");
         judging.setDaemon(true);
         judging.start();
+        if (!stream.isEmpty()) {
+            this.stream = new StreamReader(connection, stream, this::arrived);
+            return;
+        }
         Dispatcher dispatcher = connection.createDispatcher(this::arrived);
         dispatcher.setPendingLimits(-1, -1);
-        dispatcher.subscribe("md.tick.>");
+        dispatcher.subscribe(LIVE + ">").subscribe(LATE + ">");
         try {
-            connection.flush(java.time.Duration.ofSeconds(5));
+            connection.flush(Duration.ofSeconds(5));
         } catch (java.util.concurrent.TimeoutException e) {
             close();
             throw new IOException("NATS at " + server + " did not answer in 5 s", e);
@@ -98,7 +107,6 @@ public final class TickVerifier implements AutoCloseable {
         return read;
     }
 
-    /** Of those, judged so far. */
     public long judged() {
         return judged;
     }
@@ -108,7 +116,6 @@ public final class TickVerifier implements AutoCloseable {
         return distinct;
     }
 
-    /** Pushed on subscribing. */
     public long snapshots() {
         return snapshots;
     }
@@ -137,6 +144,27 @@ public final class TickVerifier implements AutoCloseable {
         return classified;
     }
 
+    public long late() {
+        return late;
+    }
+
+    /** The longest time without any message since {@link #watch}, nanoseconds. */
+    public long longestHole() {
+        return longestHole;
+    }
+
+    /** Latencies and holes from here on only. */
+    public void watch() {
+        resetLatency();
+        longestHole = 0;
+    }
+
+    /** Visits what the market had from one {@link Position} to another and was not read. @return how many ticks it had */
+    public long missing(long from, long to, ObjLongConsumer<Contract> visitor) {
+        return book.missing(
+                from, to, (index, frame) -> visitor.accept(market.universe().contract(index), frame));
+    }
+
     /** A few of the messages that were doubled or altered. */
     public Iterable<String> examples() {
         return examples;
@@ -154,11 +182,19 @@ public final class TickVerifier implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        if (stream != null) {
+            stream.close();
+        }
         connection.close();
         judging.interrupt();
     }
 
     private void arrived(Message message) {
+        long now = System.nanoTime();
+        if (read > 0) {
+            longestHole = Math.max(longestHole, now - lastArrival);
+        }
+        lastArrival = now;
         arrivals.add(new Arrival(WallClock.epochNanos(), message));
         read++;
     }
@@ -178,7 +214,9 @@ public final class TickVerifier implements AutoCloseable {
         Message message = arrival.message();
         try {
             JsonNode tick = json.readTree(message.getData());
-            judge(message.getSubject(), tick);
+            if (!isKnownDoubt(message, tick)) {
+                judge(message.getSubject(), tick);
+            }
             long micros = (arrival.at() - tick.path("receivedAt").asLong()) / 1000;
             synchronized (this) {
                 latencyMicros.recordValue(Math.max(0, Math.min(LONGEST_LATENCY_MICROS, micros)));
@@ -189,80 +227,63 @@ public final class TickVerifier implements AutoCloseable {
         }
     }
 
+    /** What may have gone out before is flagged so on core NATS, and passed over by whoever has its number. */
+    private boolean isKnownDoubt(Message message, JsonNode tick) {
+        boolean flagged =
+                message.hasHeaders() && "true".equals(message.getHeaders().getFirst("Ctpfeed-In-Doubt"));
+        int index = flagged ? origin.indexOf(tick.path("instrumentId").asText()) : -1;
+        long epoch = tick.path("epoch").asLong();
+        return index >= 0 && numbers.contains(index, epoch, tick.path("seq").asLong());
+    }
+
     private void judge(String subject, JsonNode tick) {
         String id = tick.path("instrumentId").asText();
-        int index = oracle.indexOf(id);
-        long frame = index < 0 ? Oracle.NONE : frameOf(index, tick);
+        int index = origin.indexOf(id);
+        long frame = index < 0 ? Oracle.NONE : origin.frameOf(index, tick);
+        boolean isLate = subject.startsWith(LATE);
         boolean rightSubject = index >= 0
-                && subject.equals(
-                        "md.tick." + market.universe().contract(index).exchangeId() + "." + Subjects.escape(id));
+                && subject.equals((isLate ? LATE : LIVE)
+                        + market.universe().contract(index).exchangeId() + "." + Subjects.escape(id));
+        late += isLate ? 1 : 0;
         if (frame == Oracle.NONE || !rightSubject) {
             altered++;
             example("altered", subject, tick);
         } else if (frame < firstFrame) {
             snapshots++;
         } else {
-            LongHashSet frames = seen[index];
-            if (frames == null) {
-                frames = new LongHashSet();
-                seen[index] = frames;
+            FrameBook.Finding finding = book.add(index, frame, isLate);
+            distinct += finding == FrameBook.Finding.DOUBLED ? 0 : 1;
+            FrameBook.Finding numbered = numbers.add(
+                    index, tick.path("epoch").asLong(), tick.path("seq").asLong(), isLate);
+            count(finding == FrameBook.Finding.NEW ? numbered : finding, subject, tick);
+            if (finding != FrameBook.Finding.DOUBLED && !isLate) {
+                long instant = TickOrigin.instant(frame, tick);
+                count(origin.meaning(index, frame, instant, tick), instant, subject, tick);
             }
-            if (!frames.add(frame)) {
-                doubled++;
-                example("doubled", subject, tick);
-                return;
-            }
-            distinct++;
-            if (frame < lastFrame[index]) {
-                outOfOrder++;
-                example("out of order", subject, tick);
-            }
-            lastFrame[index] = Math.max(frame, lastFrame[index]);
-            judgeMeaning(index, frame, subject, tick);
         }
     }
 
-    /** Where the feed's clock is in step with the market's, and a step of the routes says what a tick means. */
-    private void judgeMeaning(int index, long frame, String subject, JsonNode tick) {
-        long instant = MarketTime.epochNanos(Timetable.time(frame).truncatedTo(ChronoUnit.SECONDS))
-                + tick.path("updateMillisec").asLong() * 1_000_000;
-        boolean inStep = Math.abs(tick.path("receivedAt").asLong() - instant) < IN_STEP_NANOS;
-        if (!inStep || !tick.path("class").isTextual()) {
-            return;
-        }
-        TickClass expected =
-                switch (oracle.phase(index, frame)) {
-                    case AUCTION -> TickClass.AUCTION;
-                    case CLOSING -> TickClass.CLOSING;
-                    default -> TickClass.LIVE;
-                };
-        if (tick.path("class").asText().equals(expected.token())
-                && tick.path("eventTime").asLong() == instant) {
-            classified++;
-        } else {
-            misclassified++;
-            example("not " + expected.token() + " at " + instant, subject, tick);
+    private void count(FrameBook.Finding finding, String subject, JsonNode tick) {
+        if (finding == FrameBook.Finding.DOUBLED) {
+            doubled++;
+            example("doubled", subject, tick);
+        } else if (finding == FrameBook.Finding.OUT_OF_ORDER) {
+            outOfOrder++;
+            example("out of order", subject, tick);
         }
     }
 
-    private long frameOf(int index, JsonNode tick) {
-        for (long frame : oracle.candidates(
-                index,
-                tradingDay,
-                tick.path("updateTime").asText(),
-                tick.path("updateMillisec").asInt(-1))) {
-            if (frame != Oracle.NONE && TickJson.equal(tick, view(oracle.expected(index, frame)))) {
-                return frame;
+    private void count(TickOrigin.Meaning meaning, long instant, String subject, JsonNode tick) {
+        switch (meaning) {
+            case RIGHT -> classified++;
+            case WRONG -> {
+                misclassified++;
+                example("not what it is at " + instant, subject, tick);
+            }
+            default -> {
+                // nobody said what it is
             }
         }
-        long before = market.lastTickBefore(index, firstFrame);
-        return before >= 0 && TickJson.equal(tick, view(oracle.expected(index, before))) ? before : Oracle.NONE;
-    }
-
-    private static Tick view(DirectBuffer struct) {
-        TickBatch batch = new TickBatch(1);
-        batch.append(struct, 0, 0, 0);
-        return batch.get(0);
     }
 
     private void example(String what, String subject, JsonNode tick) {

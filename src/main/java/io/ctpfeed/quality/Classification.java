@@ -142,7 +142,10 @@ public final class Classification {
                 paced(found, index, product, windows, stamped, received);
             }
         }
-        boolean reliable = found != TickClass.STALE && (found != TickClass.SNAPSHOT || phase != null);
+        // A push of yesterday's close lies nearest to today's, which is yet to come: all of today would seem older than
+        // that.
+        boolean reliable = found != TickClass.STALE
+                && (found != TickClass.SNAPSHOT || phase != null && stamped - received <= AGE_NANOS);
         tick.classified(found, reliable ? stamped : 0, reliable ? today.number() : 0);
         return found;
     }

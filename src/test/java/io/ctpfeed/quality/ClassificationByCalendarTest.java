@@ -73,6 +73,16 @@ class ClassificationByCalendarTest {
         }
     }
 
+    /** Nearest lies today's close; what is said to be of then would make all of today older. */
+    @Test
+    void aPushOfYesterdaysCloseIsNotOfTodaysThatIsYetToCome() {
+        feed.lines.loggedIn(0);
+        Tick pushed = feed.at("2026-01-06T09:29:30").tick("IF2601", "15:00:00");
+
+        is(SNAPSHOT, pushed);
+        assertEquals(0, pushed.eventTime());
+    }
+
     @Test
     void theDatesOfTheTickItselfAreNotBelieved() {
         Tick tick = feed.at("2026-01-06T22:00:00").tick("CF605", "22:00:00", struct -> {

@@ -151,12 +151,22 @@ public final class Front implements AutoCloseable {
         return (int) sessions.stream().filter(session -> !session.isLeaving()).count();
     }
 
+    /** Instruments that the market-data session subscribed; of several the most. */
+    public int subscribed() {
+        return sessions.stream()
+                .filter(session -> !session.isLeaving() && session instanceof MarketDataSession)
+                .mapToInt(session -> ((MarketDataSession) session).subscribed())
+                .max()
+                .orElse(0);
+    }
+
     /** What happened here. @param perInstrument with each instrument's count, first and last frame */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("front", name);
         report.put("sessions", sessions());
         report.put("sessionsSoFar", sessionIds.get());
+        report.put("subscribed", subscribed());
         report.put("sent", ledger.sent());
         report.put("withheld", ledger.withheld());
         report.put("snapshots", ledger.snapshots());

@@ -89,6 +89,11 @@ final class MarketDataSession extends Session {
         wake();
     }
 
+    /** Instruments subscribed, at a moment just past; any thread. */
+    int subscribed() {
+        return wanted.count();
+    }
+
     /** The last frame of an instrument that this session has passed. */
     long lastPassed(int index) {
         long at = cursor;

@@ -6,19 +6,19 @@ package io.ctpfeed.standin.front;
  */
 final class Wanted {
     private final long[] words;
-    private int count;
+    private volatile int count;
 
     Wanted(int instruments) {
         words = new long[(instruments >> 6) + 1];
     }
 
     void add(int index) {
-        count += contains(index) ? 0 : 1;
+        count = count + (contains(index) ? 0 : 1);
         words[index >> 6] |= 1L << index;
     }
 
     void remove(int index) {
-        count -= contains(index) ? 1 : 0;
+        count = count - (contains(index) ? 1 : 0);
         words[index >> 6] &= ~(1L << index);
     }
 

@@ -1,0 +1,181 @@
+package io.ctpfeed.drill.failure;
+
+import io.ctpfeed.drill.FeedRig;
+import io.ctpfeed.drill.Fronts;
+import io.ctpfeed.drill.TickVerifier;
+import io.ctpfeed.standin.market.Position;
+import io.ctpfeed.tick.WallClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One drill on a rig: ticks flow, it fails, that is proven, it lasts, it recovers, it is judged. One thread. */
+public final class DrillRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int EXAMPLES = 8;
+    private static final long STILL_MILLIS = 2_500;
+    /** All has arrived: what comes doubled would come by then. */
+    private static final long SETTLED_MILLIS = 300;
+
+    private final Drill drill;
+    private final DrillRig rig;
+    private final TickVerifier verifier;
+    private final boolean brief;
+    private final long doubledBefore;
+    private final long disorderBefore;
+    private final long alteredBefore;
+    private final long lateBefore;
+    private long from;
+    private long flowsSince;
+    private long failedAt;
+
+    private DrillRun(Drill drill, DrillRig rig, boolean brief) {
+        this.drill = drill;
+        this.rig = rig;
+        this.verifier = rig.verifier();
+        this.brief = brief;
+        this.doubledBefore = verifier.doubled();
+        this.disorderBefore = verifier.outOfOrder();
+        this.alteredBefore = verifier.altered();
+        this.lateBefore = verifier.late();
+    }
+
+    /** With fronts, NATS and service of its own. @param installation with routes/ and config/ */
+    public static DrillResult alone(Drill drill, Path installation, boolean brief) throws Exception {
+        try (DrillRig rig = new DrillRig(installation, drill.setup())) {
+            return on(rig, drill, brief);
+        }
+    }
+
+    /** On a rig with the drill's setup, on which others may have run. */
+    public static DrillResult on(DrillRig rig, Drill drill, boolean brief) throws Exception {
+        return new DrillRun(drill, rig, brief).run();
+    }
+
+    private DrillResult run() throws Exception {
+        long eventsSince = WallClock.epochNanos();
+        flowsSince = eventsSince;
+        from = rig.flow();
+        String problem = "";
+        try {
+            FeedRig.await(PATIENCE, "ticks", this::isFlowing);
+            failedAt = WallClock.epochNanos();
+            verifier.watch();
+            fail();
+        } catch (TimeoutException | IllegalStateException e) {
+            problem = e.getMessage();
+        }
+        long micros = rig.setup().stored() || !drill.isTimed() ? -1 : verifier.latencyMicros(99.9);
+        long hole = TimeUnit.NANOSECONDS.toMillis(verifier.longestHole());
+        return judge(problem, rig.rest(), eventsSince, micros, hole);
+    }
+
+    /** The frame that the market was in is read as a whole. */
+    private boolean isFlowing() {
+        return missing(from, Position.of(Position.frame(from), rig.instruments())) == 0;
+    }
+
+    private long missing(long first, long end) {
+        long[] missing = {0};
+        verifier.missing(first, end, (contract, frame) -> missing[0]++);
+        return missing[0];
+    }
+
+    private void fail() throws Exception {
+        DrillScene scene = new DrillScene(rig, drill.lasts(brief), failedAt);
+        drill.failure().on(scene);
+        FeedRig.await(drill.patience(), "the failure did not happen: " + drill.evidence(), () -> drill.proof()
+                .holds(scene));
+        scene.hold(drill.lasts(brief));
+        drill.recovery().on(scene);
+        scene.awaitTicks();
+    }
+
+    private DrillResult judge(String problem, long to, long eventsSince, long micros, long hole)
+            throws InterruptedException {
+        awaitStill(to);
+        GapRecords gaps = GapRecords.of(rig.events().since(eventsSince));
+        long[] lost = {0, 0};
+        SortedSet<String> losers = new TreeSet<>();
+        long sent = verifier.missing(from, to, (contract, frame) -> {
+            lost[0]++;
+            losers.add(contract.exchangeId() + " " + contract.instrumentId());
+            lost[1] += gaps.announce(contract, instant(frame)) ? 0 : 1;
+        });
+        long doubled = verifier.doubled() - doubledBefore;
+        long disorder = verifier.outOfOrder() - disorderBefore;
+        List<String> problems = new ArrayList<>();
+        add(problems, !problem.isEmpty(), problem);
+        String whose = " of " + losers.size() + " instruments, among them "
+                + losers.stream().limit(EXAMPLES).toList();
+        add(problems, lost[0] > 0 && !drill.losesAnnounced(), lost[0] + " ticks lost" + whose);
+        add(problems, lost[1] > 0, lost[1] + " ticks lost outside of every gap record");
+        add(problems, doubled > 0, doubled + " ticks doubled");
+        add(problems, disorder > 0, disorder + " ticks out of order");
+        return new DrillResult(
+                drill.name(),
+                sent,
+                lost[0],
+                lost[1],
+                doubled,
+                disorder,
+                verifier.altered() - alteredBefore,
+                verifier.late() - lateBefore,
+                millis(drill.noticed()),
+                failoverMillis(hole),
+                micros,
+                drill.evidence(),
+                String.join("; ", problems),
+                problems.isEmpty());
+    }
+
+    private static void add(List<String> problems, boolean there, String words) {
+        if (there) {
+            problems.add(words);
+        }
+    }
+
+    private long millis(List<String> events) {
+        return rig.events()
+                .first(events, failedAt)
+                .map(seen -> TimeUnit.NANOSECONDS.toMillis(seen.at() - failedAt))
+                .orElse(-1L);
+    }
+
+    private long failoverMillis(long hole) {
+        return rig.events().since(failedAt).stream()
+                .filter(seen -> seen.kind().equals("failover") && seen.details().has("takenOverMillis"))
+                .findFirst()
+                .map(seen -> TimeUnit.NANOSECONDS.toMillis(seen.at() - failedAt))
+                .orElse(hole);
+    }
+
+    /** When the market had a frame, by the clock of the service. */
+    private long instant(long frame) {
+        long ticks = Fronts.ticksBetween(from, Position.of(frame, 0), rig.instruments());
+        return flowsSince + ticks * TimeUnit.SECONDS.toNanos(1) / DrillRig.TICKS_PER_SECOND;
+    }
+
+    /** Waits until all was read, or nothing more comes. */
+    private void awaitStill(long to) throws InterruptedException {
+        long last = -1;
+        long since = System.nanoTime();
+        while (true) {
+            long read = verifier.read();
+            if (read != last || verifier.judged() != read) {
+                last = read;
+                since = System.nanoTime();
+            }
+            long patience = missing(from, to) == 0 ? SETTLED_MILLIS : STILL_MILLIS;
+            if (System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(patience)) {
+                return;
+            }
+            FeedRig.pause();
+        }
+    }
+}
