@@ -251,6 +251,7 @@ public final class FeedProperties {
                         AccountProperties.ALL,
                         OF_SOURCES,
                         LinesConfig.ALL,
+                        QualityConfig.ALL,
                         SubscriptionProperties.ALL,
                         PublishProperties.ALL,
                         OF_THE_FEED,

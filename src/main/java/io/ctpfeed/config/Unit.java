@@ -9,6 +9,7 @@ public enum Unit {
     INSTRUMENTS("instruments"),
     INSTRUMENTS_PER_SECOND("instruments-per-second"),
     PERCENT("percent"),
+    PERMILLE("permille"),
     RUNS("runs"),
     MESSAGES("messages"),
     TICKS_PER_SECOND("ticks-per-second"),

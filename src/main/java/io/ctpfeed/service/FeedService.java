@@ -110,6 +110,7 @@ public final class FeedService implements AutoCloseable {
     private Recovering recovering;
     private ListRenewal listRenewal;
     private NatsStores natsStores;
+    private Gaps gaps;
 
     private FeedService(Request request) {
         this.request = request;
@@ -183,6 +184,11 @@ public final class FeedService implements AutoCloseable {
     /** Classes of ticks, pace of instruments. */
     public TickQuality quality() {
         return quality;
+    }
+
+    /** Ticks that are missing. */
+    public Gaps gaps() {
+        return gaps;
     }
 
     public CtpComponent ctp() {
@@ -300,6 +306,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("recovery", recovering);
         Ending.close("contract lists", listRenewal);
         Ending.close("subscription", subscribing);
+        Ending.quietly("gaps", gaps == null ? () -> {} : gaps::stopLooking);
         // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
         Ending.quietly("accounts", sources::close);
@@ -307,6 +314,7 @@ public final class FeedService implements AutoCloseable {
         Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
         Ending.quietly("routes", main::stop);
         Ending.close("delivery", delivery);
+        Ending.close("gaps", gaps);
         events.disconnect();
         Ending.quietly("record of the day", day::close);
         Ending.quietly("pace of instruments", quality::close);
@@ -326,6 +334,8 @@ public final class FeedService implements AutoCloseable {
                 Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
         nats.start();
         long epoch = System.currentTimeMillis();
+        gaps = new Gaps(request.config(), instruments, sources, handStops, quality, events, epoch, this::learnt);
+        events.listen(gaps.detector());
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
         main.configure()
                 .withName("ctpfeed")
@@ -345,10 +355,11 @@ public final class FeedService implements AutoCloseable {
         main.bind("tickDelivery", delivery);
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
-        main.bind("publishObserver", day.recorder().and(natsStores.observer()));
+        main.bind("publishObserver", day.recorder().and(natsStores.observer()).and(gaps.observer()));
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("arbitration", quality.arbitration());
+        main.bind("gaps", gaps.watch());
         duties.beans().forEach(main::bind);
         main.bind("shouldList", listing.lists());
         subscribing = new Subscribing(
@@ -387,7 +398,8 @@ public final class FeedService implements AutoCloseable {
                         List.of(
                                 new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
                                 new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply,
-                                PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
+                                PreMarketConfig.keys()::contains, // whoever starts it anew reads them then
+                                key -> gaps.apply(request.source().home(), this::inForce, key))));
         refuse(reload.check(request.routesDir()));
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
@@ -409,6 +421,7 @@ public final class FeedService implements AutoCloseable {
         commands.add(duties.command());
         commands.add(natsStores.command());
         losses = new LossWatch(context, sources, natsTicks, events);
+        gaps.start();
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;
         LOG.info(
