@@ -87,9 +87,13 @@ class GapsTest {
         command("front 1 ticks skip every 7");
         try {
             FeedRig.await("ticks are left out").until(() -> rig.fronts("withheld") > 100);
-            var counted = rig.service().quality().arbitration().counted(rig.source("primary").line());
+            var counted = rig.service()
+                    .quality()
+                    .arbitration()
+                    .counted(rig.source("primary").line());
             FeedRig.await("misses are proven")
-                    .until(() -> counted.missed().values().stream().mapToLong(n -> n).sum() > 20);
+                    .until(() ->
+                            counted.missed().values().stream().mapToLong(n -> n).sum() > 20);
             JsonNode opened = rig.events().await("gap-opened").path("details");
             assertEquals("one-sided", opened.path("evidence").asText());
             assertEquals("[\"primary\"]", opened.path("lines").toString());
