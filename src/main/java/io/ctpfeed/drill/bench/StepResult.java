@@ -10,7 +10,7 @@ package io.ctpfeed.drill.bench;
  * @param arbitrateNanosPerTick comparing lines
  * @param gapNanosPerTick noting who brings what
  * @param ratio of the first two together to the plain loop
- * @param bytesPerTick allocated by the steps
+ * @param bytesPerTick allocated by the steps, without the memory of the arbitration, which grows to its window
  * @param keptMiB on the heap and off it: the table of instruments, and what the steps keep of each
  * @param live ticks found to be live: all of them
  * @param copies of the second line that the first had brought: all of its ticks
