@@ -22,8 +22,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -301,11 +303,21 @@ public final class Fortnight implements AutoCloseable {
         return rig.standIn().command("report").path("given").asLong();
     }
 
+    /** Whether each front has sent what the others have: none is behind. */
+    private boolean isEven() {
+        Set<Long> messages = new HashSet<>();
+        rig.standIn()
+                .command("report")
+                .path("fronts")
+                .forEach(front -> messages.add(front.path("messages").asLong()));
+        return messages.size() <= 1;
+    }
+
     /** Waits until all that was sent has gone the whole way, a second copy as far as the arbitration. */
     private void settle() throws TimeoutException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long sent = sent();
-        while (rig.received() != sent || rig.ringDepth() > 0) {
+        while (!isEven() || rig.received() != sent || rig.ringDepth() > 0) {
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(MarketTime.localNow() + ": the fronts sent " + sent + ", received "
                         + rig.received() + ", published " + rig.published() + " within "
