@@ -48,6 +48,7 @@ final class StatusText {
         failover(status.path("failover"), lines);
         status.path("accounts").forEach(account -> account(account, lines));
         routes(status.path("routes"), lines);
+        gaps(status.path("gaps").path("open"), lines);
         JsonNode edits = status.path("edits");
         lines.add(String.format(
                 "edits      applied %d, refused %d, rolled back %d",
@@ -142,6 +143,27 @@ final class StatusText {
                 status.path("ringOverflows").asLong(),
                 status.path("logins").asLong(),
                 status.path("disconnects").asLong()));
+    }
+
+    /** Those that no account covers first: consumers may miss ticks. */
+    private static void gaps(JsonNode open, List<String> lines) {
+        for (boolean covered : new boolean[] {false, true}) {
+            for (JsonNode gap : open) {
+                if (gap.path("recoveredBy").isEmpty() != covered) {
+                    lines.add(String.format(
+                            Locale.ROOT,
+                            "gap        %s%s since %s, %s",
+                            gap.path("evidence").asText(),
+                            gap.path("lines").isEmpty()
+                                    ? ""
+                                    : " of " + String.join(", ", SubscribeText.texts(gap.path("lines"))),
+                            moment(gap.path("from")),
+                            covered
+                                    ? "covered by " + String.join(", ", SubscribeText.texts(gap.path("recoveredBy")))
+                                    : "OPEN: ticks may be missing"));
+                }
+            }
+        }
     }
 
     private static void routes(JsonNode routes, List<String> lines) {

@@ -252,6 +252,7 @@ public final class FeedProperties {
                         OF_SOURCES,
                         LinesConfig.ALL,
                         FailoverProperties.ALL,
+                        QualityConfig.ALL,
                         SubscriptionProperties.ALL,
                         PublishProperties.ALL,
                         OF_THE_FEED,

@@ -11,6 +11,7 @@ public enum Unit {
     PERCENT("percent"),
     MINUTES("minutes"),
     PROBES("probes"),
+    PERMILLE("permille"),
     RUNS("runs"),
     MESSAGES("messages"),
     TICKS_PER_SECOND("ticks-per-second"),

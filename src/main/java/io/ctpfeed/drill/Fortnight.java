@@ -1,7 +1,8 @@
 package io.ctpfeed.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ctpfeed.quality.arbitration.Arbitration;
+import io.ctpfeed.quality.gap.Evidence;
+import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.Purpose;
@@ -20,7 +21,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -33,10 +38,12 @@ import java.util.function.Consumer;
  * timetable, which knows nothing of the service's calendar.
  *
  * <p>Each restart must happen when it should and only then, each open find all of the market subscribed, each report add up
- * to what the fronts sent, and each reconciliation be clean, save that of the day on which one tick is withheld. One thread.
+ * to the distinct ticks that the fronts sent on two lines, each reconciliation be clean, save that of the day on which one
+ * tick is withheld on both, and no gap be found. One thread.
  */
 public final class Fortnight implements AutoCloseable {
     private static final Duration STEP = Duration.ofMinutes(2);
+    private static final Duration BELIEVED = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_NANOS = 200_000;
     /** Service and fronts are up in good time for the first evening. */
@@ -92,7 +99,7 @@ public final class Fortnight implements AutoCloseable {
                 plan.home().resolve("config"),
                 plan.home().resolve("routes"),
                 Purpose.DRILL,
-                FeedRig.HALVES));
+                Map.of())); // both lines carry all of the market
     }
 
     /** Runs through all of it. */
@@ -130,7 +137,9 @@ public final class Fortnight implements AutoCloseable {
         if (!due.isEmpty()) {
             next = due.get(0).at();
         }
+        lookForGapsBefore(next);
         set(next);
+        lookForGaps();
         if (next.toLocalDate().equals(plan.withheldOn())
                 && withheld.isEmpty()
                 && !next.toLocalTime().isBefore(WITHHOLD_AT)) {
@@ -138,6 +147,7 @@ public final class Fortnight implements AutoCloseable {
         }
         rig.standIn().command("advance " + next);
         settle();
+        lookForGaps();
         service()
                 .day()
                 .recorder()
@@ -198,11 +208,11 @@ public final class Fortnight implements AutoCloseable {
 
     private void closed(LocalDate day) {
         reports++;
-        long sent = sent() - copies();
+        long sent = given();
         long published = service().day().dayClose().report().publishedTicks();
         expect(
                 published == sent - sentBefore,
-                "the report says " + published + ", the fronts sent " + (sent - sentBefore) + " but for copies");
+                "the report says " + published + ", the fronts sent " + (sent - sentBefore) + " distinct ones");
         sentBefore = sent;
         ReconcileResult result = service().day().dayClose().lastResult();
         List<String> differing = result.differences().stream()
@@ -210,6 +220,7 @@ public final class Fortnight implements AutoCloseable {
                 .toList();
         List<String> expected = day.equals(plan.withheldOn()) ? List.of(withheld) : List.of();
         expect(differing.equals(expected), "reconciliation finds " + differing + " instead of " + expected);
+        gapless();
         expect(result.unproven().isEmpty(), "reconciliation has not proven " + result.unproven());
         progress.accept(day + ": " + published + " ticks, " + differing.size() + " differing, " + failures.size()
                 + " failures so far");
@@ -223,7 +234,32 @@ public final class Fortnight implements AutoCloseable {
                 .wanted()
                 .iterator()
                 .next();
-        rig.standIn().command("front 1 ticks skip next 1 " + withheld);
+        for (int front = 1; front <= FeedRig.ACCOUNTS.size(); front++) {
+            rig.standIn().command("front " + front + " ticks skip next 1 " + withheld);
+        }
+    }
+
+    /** Restarts are before the sessions, and all else comes on both lines: nothing may be taken for a gap. */
+    private void gapless() {
+        GapCounters counters = service().gaps().detector().log().counters();
+        List<String> opened = Arrays.stream(Evidence.values())
+                .filter(each -> counters.opened(each) > 0)
+                .map(each -> each.token() + " " + counters.opened(each))
+                .toList();
+        expect(opened.isEmpty(), "gaps where nothing is missing: " + opened);
+    }
+
+    private void lookForGaps() {
+        service().gaps().detector().look();
+    }
+
+    /** A moment without a tick, after which silence that was noticed is believed. */
+    private void lookForGapsBefore(LocalDateTime next) {
+        LocalDateTime moment = now.plus(BELIEVED);
+        if (moment.isBefore(next)) {
+            set(moment);
+            lookForGaps();
+        }
     }
 
     private void checkRestarts() {
@@ -262,19 +298,26 @@ public final class Fortnight implements AutoCloseable {
         return sent;
     }
 
-    /** What was out already when it came: pushed once more, or brought by the other line. */
-    private long copies() {
-        Arbitration arbitration = service().quality().arbitration();
-        return service().sources().all().stream()
-                .mapToLong(source -> arbitration.counted(source.line()).copies())
-                .sum();
+    /** Distinct ticks that the fronts gave to sessions, snapshots and all. */
+    private long given() {
+        return rig.standIn().command("report").path("given").asLong();
     }
 
-    /** Waits until all that was sent has been published, or found to be out already. */
+    /** Whether each front has sent what the others have: none is behind. */
+    private boolean isEven() {
+        Set<Long> messages = new HashSet<>();
+        rig.standIn()
+                .command("report")
+                .path("fronts")
+                .forEach(front -> messages.add(front.path("messages").asLong()));
+        return messages.size() <= 1;
+    }
+
+    /** Waits until all that was sent has gone the whole way, a second copy as far as the arbitration. */
     private void settle() throws TimeoutException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long sent = sent();
-        while (rig.published() + copies() != sent || rig.ringDepth() > 0) {
+        while (!isEven() || rig.received() != sent || rig.ringDepth() > 0) {
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(MarketTime.localNow() + ": the fronts sent " + sent + ", received "
                         + rig.received() + ", published " + rig.published() + " within "

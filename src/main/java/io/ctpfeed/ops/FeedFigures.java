@@ -7,6 +7,8 @@ import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
+import io.ctpfeed.quality.FlawCounters;
+import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.subscription.Inspection;
@@ -59,6 +61,15 @@ public interface FeedFigures {
 
     /** Ticks by class. */
     ClassCounters classes();
+
+    /** Gaps since the start. */
+    GapCounters gaps();
+
+    /** Which part of what other lines brought a line did not. */
+    double missedRatio(int line);
+
+    /** Ticks of a line that had flaws. */
+    FlawCounters flawed(int line);
 
     /** Logins whose trading day was not the calendar's. */
     long tradingDayDisagreements();

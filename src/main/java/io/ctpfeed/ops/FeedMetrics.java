@@ -33,6 +33,7 @@ public final class FeedMetrics implements MeterBinder {
         new InspectionMetrics(feed).bindTo(registry);
         published(registry);
         classes(registry);
+        new GapMetrics(feed).bindTo(registry);
         new NatsMetrics(feed).bindTo(registry);
         new DeliveryMetrics(feed).bindTo(registry);
         for (Edit edit : Edit.values()) {

@@ -7,6 +7,7 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickClass;
+import io.ctpfeed.tick.TickFlaw;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A step of the way of every tick: writes its class, the exchange's instant and the trading day into its slot. The
- * exchange's own status of the product decides while the line's trader session is up, the calendar otherwise. Drops
- * nothing, throws for no tick.
+ * exchange's own status of the product decides while the line's trader session is up, the calendar otherwise. And says
+ * what is wrong with it, which the {@link TickPolicy} treats. Throws for no tick.
  *
  * <p>One thread at a time. A tick costs some hundred nanoseconds with 25,000 instruments, most of it waiting for memory, and
  * no allocation; a tick that has a class is left as it is, so that what is offered again is not judged again.
@@ -40,6 +41,8 @@ public final class Classification {
     private final Tick view = new Tick();
 
     private LineTrack[] tracks = {};
+    private volatile TickPolicy policy = TickPolicy.TAG_ALL;
+    private volatile FlawCounters[] flawed = {};
     private long fetched;
     private TradingSessions.Day day;
     private long dayFrom = Long.MAX_VALUE;
@@ -68,6 +71,17 @@ public final class Classification {
     public synchronized void classify(Tick tick) {
         products.follow();
         classifyOne(tick);
+    }
+
+    /** From the next tick on. */
+    public void treatBy(TickPolicy next) {
+        policy = next;
+    }
+
+    /** Ticks of that line that had flaws. */
+    public FlawCounters flawed(int line) {
+        FlawCounters[] known = flawed;
+        return line < known.length ? known[line] : grown(line);
     }
 
     /** What went by so far. */
@@ -129,15 +143,29 @@ public final class Classification {
         if (first && stamped - received > AGE_NANOS) {
             stamped -= DAY_NANOS; // the state that a front pushes is of the past, however near the time to come is
         }
+        int flaws = repeated && !first ? TickFlaw.REPEATED.bit() : 0;
+        if (index >= 0 && !first && track.isBefore(seen, stamped)) {
+            flaws |= TickFlaw.OUT_OF_ORDER.bit();
+        }
         TickClass phase = stamped == 0 ? null : phase(slot, base, product, windows, word, stamped, received);
         TickClass found = first
                 ? ofFirst(phase, repeated, windows, stamped, received)
                 : ofOther(phase, repeated, word, received - stamped);
+        if (found == TickClass.STALE) {
+            flaws |= reason(phase, stamped).bit();
+        }
+        boolean sound = Plausibility.holds(slot, base, !product.isDerived());
+        if (index >= 0 && found != TickClass.STALE) {
+            track.sawStamp(seen, stamped);
+        }
         if (index >= 0 && found != TickClass.STALE && found != TickClass.SNAPSHOT && !product.isDerived()) {
             int volume = slot.getInt(base + VOLUME);
             if (track.fell(seen, today.number(), volume)) {
                 found = TickClass.STALE;
+                sound = false;
             } else {
+                boolean less = track.turnoverFell(seen, today.number(), slot.getDouble(base + TURNOVER));
+                sound &= !less || product.isTurnoverRounded();
                 track.sawVolume(seen, today.number(), volume);
                 paced(found, index, product, windows, stamped, received);
             }
@@ -147,7 +175,25 @@ public final class Classification {
         boolean reliable = found != TickClass.STALE
                 && (found != TickClass.SNAPSHOT || phase != null && stamped - received <= AGE_NANOS);
         tick.classified(found, reliable ? stamped : 0, reliable ? today.number() : 0);
+        treat(tick, lineIndex, sound ? flaws : flaws | TickFlaw.IMPLAUSIBLE.bit());
         return found;
+    }
+
+    private void treat(Tick tick, int line, int flaws) {
+        if (flaws == 0) {
+            return;
+        }
+        TickPolicy now = policy;
+        flawed(line).on(flaws, now.drops());
+        if ((flaws & now.drops()) != 0) {
+            tick.markTaken();
+        } else {
+            tick.flaws(flaws & now.tags());
+        }
+    }
+
+    private static TickFlaw reason(TickClass phase, long stamped) {
+        return stamped == 0 ? TickFlaw.IMPLAUSIBLE : phase == null ? TickFlaw.OUT_OF_SESSION : TickFlaw.STALE;
     }
 
     /** A front pushes the last state it knows after each subscribing, be it hours old. */
@@ -234,6 +280,18 @@ public final class Classification {
             }
         }
         return tracks[line];
+    }
+
+    private synchronized FlawCounters grown(int line) {
+        FlawCounters[] known = flawed;
+        if (line >= known.length) {
+            FlawCounters[] more = Arrays.copyOf(known, line + 1);
+            for (int i = known.length; i < more.length; i++) {
+                more[i] = new FlawCounters();
+            }
+            flawed = more;
+        }
+        return flawed[line];
     }
 
     private boolean isLastOfAny(int index, long identity) {

@@ -1,6 +1,7 @@
 package io.ctpfeed.quality;
 
 import io.ctpfeed.tick.InstrumentRecords;
+import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import org.agrona.MutableDirectBuffer;
 
@@ -18,6 +19,8 @@ final class LineTrack {
     private static final int LOGIN = 16;
     private static final int BELOW = 20;
     private static final int CONTENT = 40;
+    private static final int STAMPED = 24;
+    private static final int TURNOVER = 32;
     private static final int LENGTH = 64;
 
     private final InstrumentRecords records = new InstrumentRecords(LENGTH);
@@ -62,6 +65,22 @@ final class LineTrack {
         int below = seen.getInt(at + BELOW) + 1;
         seen.putInt(at + BELOW, below);
         return below < MOST_BELOW;
+    }
+
+    /** Whether it is stamped before the last one seen; a time that is none (0) says nothing. */
+    boolean isBefore(int at, long stamped) {
+        return stamped != 0 && stamped < seen.getLong(at + STAMPED);
+    }
+
+    void sawStamp(int at, long stamped) {
+        seen.putLong(at + STAMPED, Math.max(stamped, seen.getLong(at + STAMPED)));
+    }
+
+    /** Whether the turnover, which counts up too, is below that of the last one in the day. After {@link #fell}. */
+    boolean turnoverFell(int at, int day, double turnover) {
+        double last = seen.getDouble(at + TURNOVER);
+        seen.putDouble(at + TURNOVER, turnover);
+        return seen.getInt(at + DAY) == day && Tick.isPresent(turnover) && Tick.isPresent(last) && turnover < last;
     }
 
     void saw(int at, long identity, long content) {

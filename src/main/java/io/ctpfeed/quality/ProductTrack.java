@@ -54,6 +54,11 @@ final class ProductTrack {
         return words[index];
     }
 
+    /** Where the turnover, average price times volume, may fall. */
+    boolean isTurnoverRounded() {
+        return czce;
+    }
+
     boolean isDerived() {
         return derived;
     }

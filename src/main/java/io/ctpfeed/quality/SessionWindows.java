@@ -54,6 +54,10 @@ final class SessionWindows {
         return open[window];
     }
 
+    long close(int window) {
+        return close[window];
+    }
+
     /** Start of the auction, or of trading where there is none. */
     long from(int window) {
         return from[window];

@@ -78,6 +78,13 @@ public final class TickPace {
         return window < 0 || !windows.trades(window, now) ? null : windows.part(window);
     }
 
+    /** Whether it may tick now: it trades, or has its auction. */
+    public boolean isOpen(Instrument instrument, long now) {
+        SessionWindows windows = sessions.at(now).windows(instrument);
+        int window = windows.at(now);
+        return window >= 0 && now <= windows.close(window);
+    }
+
     /** Whether silence of it can mean anything: not of combinations and TAS, which carry few fields and no last price. */
     public static boolean hasPace(Instrument instrument) {
         return !TradingSessions.isDerived(instrument.contract());
@@ -136,6 +143,9 @@ public final class TickPace {
         int at = lastTicks.at(index);
         MutableDirectBuffer last = lastTicks.buffer();
         long before = last.getLong(at + STAMPED);
+        if (stamped < before) {
+            return; // another line's copy of what is known: it says nothing of when the instrument ticked
+        }
         if (stamped > before) {
             if (before >= opened) {
                 byInstrument.add(index * PARTS + part.ordinal(), stamped - before);

@@ -113,6 +113,7 @@ public final class FeedService implements AutoCloseable {
     private Recovering recovering;
     private ListRenewal listRenewal;
     private NatsStores natsStores;
+    private Gaps gaps;
 
     private FeedService(Request request) {
         this.request = request;
@@ -195,6 +196,11 @@ public final class FeedService implements AutoCloseable {
     /** Classes of ticks, pace of instruments. */
     public TickQuality quality() {
         return quality;
+    }
+
+    /** Ticks that are missing. */
+    public Gaps gaps() {
+        return gaps;
     }
 
     public CtpComponent ctp() {
@@ -323,6 +329,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("recovery", recovering);
         Ending.close("contract lists", listRenewal);
         Ending.close("subscription", subscribing);
+        Ending.quietly("gaps", gaps == null ? () -> {} : gaps::stopLooking);
         // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
         Ending.quietly("accounts", sources::close);
@@ -330,6 +337,7 @@ public final class FeedService implements AutoCloseable {
         Ending.quietly("events", () -> Ending.stopQueues(main.getCamelContext()));
         Ending.quietly("routes", main::stop);
         Ending.close("delivery", delivery);
+        Ending.close("gaps", gaps);
         events.disconnect();
         Ending.quietly("record of the day", day::close);
         Ending.quietly("pace of instruments", quality::close);
@@ -349,6 +357,8 @@ public final class FeedService implements AutoCloseable {
                 Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
         nats.start();
         long epoch = System.currentTimeMillis();
+        gaps = new Gaps(request.config(), instruments, sources, handStops, quality, events, epoch, this::learnt);
+        events.listen(gaps.detector());
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
         main.configure()
                 .withName("ctpfeed")
@@ -368,10 +378,11 @@ public final class FeedService implements AutoCloseable {
         main.bind("tickDelivery", delivery);
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
-        main.bind("publishObserver", day.recorder().and(natsStores.observer()));
+        main.bind("publishObserver", day.recorder().and(natsStores.observer()).and(gaps.observer()));
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("arbitration", quality.arbitration());
+        main.bind("gaps", gaps.watch());
         duties.beans().forEach(main::bind);
         failover.beans().forEach(main::bind);
         main.bind("shouldList", listing.lists());
@@ -413,7 +424,8 @@ public final class FeedService implements AutoCloseable {
                         List.of(
                                 new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
                                 new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply,
-                                PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
+                                PreMarketConfig.keys()::contains, // whoever starts it anew reads them then
+                                key -> gaps.apply(request.source().home(), this::inForce, key))));
         refuse(reload.check(request.routesDir()));
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
@@ -436,6 +448,7 @@ public final class FeedService implements AutoCloseable {
         commands.add(natsStores.command());
         failover.commands().forEach(commands::add);
         losses = new LossWatch(context, sources, natsTicks, events);
+        gaps.start();
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;
         LOG.info(

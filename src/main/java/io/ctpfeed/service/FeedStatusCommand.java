@@ -66,6 +66,7 @@ final class FeedStatusCommand implements FeedCommand {
         line.put("routes", routes);
         line.put("published", published());
         line.put("delivery", delivery());
+        line.put("gaps", gaps());
         line.put("edits", edits());
         line.put("calendar", calendar());
         reply.send(line);
@@ -146,6 +147,21 @@ final class FeedStatusCommand implements FeedCommand {
         Collection<PublishCounters> counters =
                 service.natsTicks() == null ? List.of() : service.natsTicks().counters();
         return counters.stream().mapToLong(figure).sum();
+    }
+
+    /** Empty before they are looked for. */
+    private Map<String, Object> gaps() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (service.gaps() != null) {
+            shown.put("open", service.gaps().open());
+            Map<String, Double> missed = new LinkedHashMap<>();
+            service.sources()
+                    .all()
+                    .forEach(source -> missed.put(
+                            source.account(), service.gaps().detector().missedRatio(source.line())));
+            shown.put("missedTickRatio", missed);
+        }
+        return shown;
     }
 
     private Map<String, Long> edits() {

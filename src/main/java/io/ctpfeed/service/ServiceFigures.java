@@ -8,6 +8,8 @@ import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
+import io.ctpfeed.quality.FlawCounters;
+import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.subscription.Inspection;
@@ -110,6 +112,21 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public ClassCounters classes() {
         return feed.quality().classification().counted();
+    }
+
+    @Override
+    public GapCounters gaps() {
+        return feed.gaps().detector().log().counters();
+    }
+
+    @Override
+    public double missedRatio(int line) {
+        return feed.gaps().detector().missedRatio(line);
+    }
+
+    @Override
+    public FlawCounters flawed(int line) {
+        return feed.quality().classification().flawed(line);
     }
 
     @Override

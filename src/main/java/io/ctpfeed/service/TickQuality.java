@@ -61,6 +61,11 @@ public final class TickQuality implements AutoCloseable {
         return classification;
     }
 
+    /** What accounts tell of their sessions. */
+    public Lines lines() {
+        return lines;
+    }
+
     public Arbitration arbitration() {
         return arbitration;
     }

@@ -140,6 +140,7 @@ public final class StandIn implements AutoCloseable {
         List<Ledger> ledgers = fronts.stream().map(Front::ledger).toList();
         report.put("sent", Ledger.sentByAny(ledgers).size());
         report.put("owed", Ledger.owedByAny(ledgers).size());
+        report.put("given", Ledger.givenByAny(ledgers).size());
         report.put(
                 "fronts",
                 fronts.stream().map(front -> front.report(perInstrument)).toList());

@@ -33,6 +33,8 @@ public enum EventName {
     CALENDAR_ENDS(Kind.STATUS),
     INSPECTION(Kind.STATUS),
 
+    GAP_OPENED(Kind.GAP),
+    GAP_CLOSED(Kind.GAP),
     TICK_FAILED(Kind.GAP),
     RING_OVERFLOW(Kind.GAP),
     OUTAGE_BEGAN(Kind.GAP),

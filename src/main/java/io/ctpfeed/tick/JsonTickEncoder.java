@@ -7,12 +7,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * A tick as one JSON object in ASCII: CTP's fields under their own names in camelCase, then ours ({@code seq},
- * {@code epoch}, {@code receivedAt}, {@code line}, {@code class}, {@code eventTime}, {@code feedTradingDay}). docs/reference/wire-format.md describes it to consumers.
+ * {@code epoch}, {@code receivedAt}, {@code line}, {@code class}, {@code eventTime}, {@code feedTradingDay}, and
+ * {@code flaws} where there are any). docs/reference/wire-format.md describes it to consumers.
  *
  * <p>Prices that are not {@linkplain Tick#isPresent present} are null. Level 1 of the book is always there, a deeper
  * level where its bid or ask price is present. Doubles come back the same when parsed. {@code exchangeId} is the
@@ -38,6 +40,8 @@ public final class JsonTickEncoder implements TickEncoder {
     private static final Key UNKNOWN_TRADING_DAY = new Key(",\"feedTradingDay\":null");
     /** By {@link TickClass#code}, 0 first: not classified. */
     private static final Key[] CLASSES = classes();
+    /** By the bits of flaws; nothing for none. */
+    private static final Key[] FLAW_LISTS = flawLists();
 
     private static final int[] BEFORE_VOLUME = {
         LAST_PRICE, PRE_SETTLEMENT_PRICE, PRE_CLOSE_PRICE, PRE_OPEN_INTEREST, OPEN_PRICE, HIGHEST_PRICE, LOWEST_PRICE
@@ -121,6 +125,7 @@ public final class JsonTickEncoder implements TickEncoder {
             lastDayText = day == 0 ? UNKNOWN_TRADING_DAY : new Key(",\"feedTradingDay\":\"" + day + "\"");
         }
         at = lastDayText.put(text, at);
+        at = FLAW_LISTS[tick.getByte(base + FLAWS) & FLAW_LISTS.length - 1].put(text, at);
     }
 
     private void putFields(DirectBuffer tick, int base) {
@@ -203,6 +208,20 @@ public final class JsonTickEncoder implements TickEncoder {
             keys[each.code()] = new Key(",\"class\":\"" + each.token() + "\"");
         }
         return keys;
+    }
+
+    private static Key[] flawLists() {
+        TickFlaw[] all = TickFlaw.values();
+        Key[] lists = new Key[1 << all.length];
+        lists[0] = new Key("");
+        for (int bits = 1; bits < lists.length; bits++) {
+            int these = bits;
+            lists[bits] = new Key(Arrays.stream(all)
+                    .filter(flaw -> (these & flaw.bit()) != 0)
+                    .map(flaw -> '"' + flaw.token() + '"')
+                    .collect(Collectors.joining(",", ",\"flaws\":[", "]")));
+        }
+        return lists;
     }
 
     private static Key[] levelKeys(String name) {

@@ -19,6 +19,7 @@ public final class Tick {
     private static final int FLAG_TAKEN = 1;
     private static final int FLAG_LATE = 2;
     private static final int FLAG_ARBITRATED = 4;
+    private static final int FLAG_WATCHED = 8;
 
     private TickBatch batch;
     private int base;
@@ -226,6 +227,16 @@ public final class Tick {
         return this;
     }
 
+    /** The bits of its {@link TickFlaw}s, as far as consumers are to be told of them. */
+    public int flaws() {
+        return buffer().getByte(base + FLAWS);
+    }
+
+    public Tick flaws(int bits) {
+        buffer().putByte(base + FLAWS, (byte) bits);
+        return this;
+    }
+
     /** Number of the tick within its instrument and epoch, from 1; 0 while not published, or without an index. */
     public long sequence() {
         return buffer().getLong(base + SEQUENCE);
@@ -261,6 +272,15 @@ public final class Tick {
 
     public void markArbitrated() {
         mark(FLAG_ARBITRATED);
+    }
+
+    /** Whether the watch for gaps has seen it: what is offered again is not counted again. */
+    public boolean isWatched() {
+        return has(FLAG_WATCHED);
+    }
+
+    public void markWatched() {
+        mark(FLAG_WATCHED);
     }
 
     /** Equal for the copies of one update on several lines: see {@link TickIdentity}. */

@@ -70,6 +70,8 @@ public final class TickLayout {
     public static final int FEED_TRADING_DAY = 620;
     /** Ours: one byte, {@link TickClass#code}; 0 while no step has said it. */
     public static final int TICK_CLASS = 624;
+    /** Ours: one byte, bits of {@link TickFlaw}; 0 for none, or none that is to be named. */
+    public static final int FLAWS = 625;
     /** Ours: a hash of what all fronts agree on of this tick, see {@link TickIdentity}; 0 while no step has said it. */
     public static final int IDENTITY = 632;
 

@@ -74,6 +74,7 @@ public final class TickRing {
         slots.putInt(base + TickLayout.FEED_TRADING_DAY, 0);
         slots.putLong(base + TickLayout.IDENTITY, 0);
         slots.putByte(base + TickLayout.TICK_CLASS, (byte) 0);
+        slots.putByte(base + TickLayout.FLAWS, (byte) 0);
         counters.putLongVolatile(TAIL, tail + 1); // before the writer looks whether the reader sleeps
         return true;
     }

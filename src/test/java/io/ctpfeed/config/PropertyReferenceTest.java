@@ -21,6 +21,8 @@ class PropertyReferenceTest {
         CHAPTERS.put("source", "Fronts");
         CHAPTERS.put("lines", "Several lines");
         CHAPTERS.put("failover", "Failover");
+        CHAPTERS.put("quality", "Ticks with a flaw");
+        CHAPTERS.put("gaps", "Gaps");
         CHAPTERS.put("subscription", "Subscription");
         CHAPTERS.put("inspection", "Inspection");
         CHAPTERS.put("recovery", "Recovery");
@@ -94,7 +96,8 @@ class PropertyReferenceTest {
     private static boolean isLive(String key) {
         return SubscriptionConfig.keys().contains(key)
                 || RecoveryConfig.keys().contains(key)
-                || PreMarketConfig.keys().contains(key);
+                || PreMarketConfig.keys().contains(key)
+                || QualityConfig.keys().contains(key);
     }
 
     private static String code(String text) {

@@ -8,6 +8,7 @@ import io.ctpfeed.quality.arbitration.ArbitrationCounters;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.tick.TickClass;
+import io.ctpfeed.tick.TickFlaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class WholeWayTest {
                     java.util.Arrays.stream(TickClass.values())
                             .mapToLong(rig.service().quality().classification().counted()::count)
                             .sum());
+            assertEquals(List.of(), rig.events().named("gap-opened"));
             assertEquals(result.published(), result.readBack());
             assertEquals(result.published() * 2, result.received(), "each line brought all of it");
             for (String account : List.of("primary", "backup")) {
@@ -59,6 +61,16 @@ class WholeWayTest {
                 assertEquals(result.published(), counted.first() + counted.copies());
                 assertEquals(Map.of(), counted.missed());
                 assertEquals(0, counted.late() + counted.undecided());
+                for (TickFlaw flaw : TickFlaw.values()) {
+                    assertEquals(
+                            0,
+                            rig.service()
+                                    .quality()
+                                    .classification()
+                                    .flawed(line.line())
+                                    .count(flaw),
+                            flaw.token());
+                }
             }
         }
 

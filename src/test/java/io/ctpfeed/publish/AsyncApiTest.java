@@ -103,6 +103,8 @@ class AsyncApiTest {
         Tick tick = new TickBatch(1).append(struct, 0, 1, 0).sequence(1);
         if (struct.getInt(TickLayout.VOLUME) % 2 == 0) {
             tick.classified(TickClass.LIVE, 1_764_000_000_500_000_000L, 20251124);
+        } else {
+            tick.flaws(struct.getInt(TickLayout.VOLUME) & 31);
         }
         ExpandableArrayBuffer target = new ExpandableArrayBuffer();
         int length = new JsonTickEncoder().encode(tick, instruments.of(struct, TickLayout.INSTRUMENT_ID), 1, target, 0);

@@ -8,6 +8,7 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedProperties;
 import io.ctpfeed.config.PreMarketConfig;
 import io.ctpfeed.config.Property;
+import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.service.inspect.RecoveryEdits;
@@ -122,6 +123,7 @@ class ServicePropertiesTest {
                 .filter(key -> !SubscriptionConfig.keys().contains(key))
                 .filter(key -> !RecoveryConfig.keys().contains(key))
                 .filter(key -> !PreMarketConfig.keys().contains(key))
+                .filter(key -> !QualityConfig.keys().contains(key))
                 .filter(key -> !ServiceProperties.isFrozen(key) && routes.indexOf("{{" + key + "}}") < 0)
                 .toList();
 

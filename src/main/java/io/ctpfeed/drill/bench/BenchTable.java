@@ -49,6 +49,15 @@ public final class BenchTable {
                 row("a plain loop that reads", result.readNanosPerTick(), "ns a tick", ""),
                 row("instrument found", result.resolveNanosPerTick(), "ns a tick", ""),
                 row("classified", result.classifyNanosPerTick(), "ns a tick", result.ratio() + " times the loop, both"),
+                row(
+                        "lines compared",
+                        result.arbitrateNanosPerTick(),
+                        "ns a tick",
+                        Math.round(result.classifyNanosPerTick()
+                                        + result.arbitrateNanosPerTick()
+                                        + result.gapNanosPerTick())
+                                + " with class and gaps, 500 wanted"),
+                row("watched for gaps", result.gapNanosPerTick(), "ns a tick", ""),
                 row("allocated", result.bytesPerTick(), "bytes a tick", "0 wanted"),
                 row("kept of all instruments", result.keptMiB(), "MiB", "64 wanted"),
                 "on one thread: " + result.instruments() + " instruments on each of " + result.lines() + " lines");

@@ -7,6 +7,8 @@ import io.ctpfeed.quality.Classification;
 import io.ctpfeed.quality.Lines;
 import io.ctpfeed.quality.Schedule;
 import io.ctpfeed.quality.TickPace;
+import io.ctpfeed.quality.arbitration.Arbitration;
+import io.ctpfeed.quality.gap.GapWatch;
 import io.ctpfeed.session.MarketCalendar;
 import io.ctpfeed.standin.market.Universe;
 import io.ctpfeed.tick.Contract;
@@ -17,6 +19,7 @@ import io.ctpfeed.tick.TickClass;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,9 @@ import java.util.function.Consumer;
 public final class StepBench {
     private static final int LINES = 2;
     private static final int BATCH = 512;
+    /** As shipped. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(20);
+
     private static final double MIB = 1024.0 * 1024.0;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -89,10 +95,18 @@ public final class StepBench {
         instruments.learn(contracts);
         Schedule schedule = Schedule.of(() -> calendar);
         TickPace pace = new TickPace(instruments, schedule);
-        Classification classification = new Classification(instruments, schedule, new Lines(), pace);
+        Lines lines = new Lines();
+        for (int line = 0; line < LINES; line++) {
+            lines.loggedIn(line);
+        }
+        Classification classification = new Classification(instruments, schedule, lines, pace);
+        Arbitration arbitration = new Arbitration(instruments, lines, REMEMBERED);
+        GapWatch watch = new GapWatch(instruments);
         Cost read = new Cost(rounds);
         Cost resolve = new Cost(rounds);
         Cost classify = new Cost(rounds);
+        Cost arbitrate = new Cost(rounds);
+        Cost watched = new Cost(rounds);
         long allocated = 0;
         for (int round = 0; round < rounds; round++) {
             ticks.nextRound();
@@ -104,9 +118,13 @@ public final class StepBench {
                     resolve.time(() -> instruments.resolve(batch));
                     classify.time(() -> classification.classify(batch));
                     allocated += round < rounds / 2 ? 0 : THREADS.getCurrentThreadAllocatedBytes() - before;
+                    arbitrate.time(() -> arbitration.arbitrate(batch)); // its memory grows until it holds the window
+                    before = THREADS.getCurrentThreadAllocatedBytes();
+                    watched.time(() -> watch.watch(batch));
+                    allocated += round < rounds / 2 ? 0 : THREADS.getCurrentThreadAllocatedBytes() - before;
                 }
             }
-            for (Cost step : List.of(read, resolve, classify)) {
+            for (Cost step : List.of(read, resolve, classify, arbitrate, watched)) {
                 step.end(round, ticks.size() * LINES);
             }
         }
@@ -118,10 +136,13 @@ public final class StepBench {
                 rounded(read.median()),
                 rounded(resolve.median()),
                 rounded(classify.median()),
+                rounded(arbitrate.median()),
+                rounded(watched.median()),
                 rounded((resolve.median() + classify.median()) / read.median()),
                 allocated / measured,
                 rounded(kept / MIB),
-                classification.counted().count(TickClass.LIVE));
+                classification.counted().count(TickClass.LIVE),
+                arbitration.counted(1).copies());
     }
 
     /** The fields that the steps read. */

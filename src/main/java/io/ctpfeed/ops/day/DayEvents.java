@@ -1,6 +1,7 @@
 package io.ctpfeed.ops.day;
 
 import io.ctpfeed.ops.day.DayFigures.DayEvent;
+import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,15 @@ final class DayEvents {
         boolean failedTry = event.name().equals("disconnected")
                 && event.details().containsKey("from")
                 && !"READY".equals(event.details().get("from"));
-        return event.kind().token() + "/" + (failedTry ? "connect-failed" : event.name());
+        return event.kind().token() + "/"
+                + (failedTry ? "connect-failed" : isCovered(event) ? "covered" : event.name());
+    }
+
+    /** A gap that another line covers costs nothing. */
+    private static boolean isCovered(FeedEvent event) {
+        return event.name().equals(EventName.GAP_OPENED.token())
+                && event.details().get("recoveredBy") instanceof List<?> accounts
+                && !accounts.isEmpty();
     }
 
     /** Goes on from what was saved before a restart. */

@@ -4,6 +4,7 @@ import io.ctpfeed.ops.day.DayFigures.DayEvent;
 import io.ctpfeed.ops.day.DayFigures.InstrumentDay;
 import io.ctpfeed.ops.day.DayFigures.Minute;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.tick.EventName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -159,7 +160,7 @@ public record DayReport(
                 sum(day, "status/nats-disconnected"),
                 sum(day, "failover/switched"),
                 sum(day, LIMITS),
-                sum(day, "gap/"),
+                sum(day, "gap/" + EventName.GAP_OPENED.token()),
                 day.gapTicks(),
                 sum(day, "route/edit-refused"),
                 day.starts() - 1L,

@@ -19,7 +19,8 @@ final class EventLanes {
             new Lane("NATS outage", "warn", is("status", "nats-disconnected")),
             new Lane("failover", "warn", event -> event.kind().equals("failover")),
             new Lane("limit hit", "warn", DayReport::isLimitHit),
-            new Lane("gap", "bad", event -> event.kind().equals("gap")),
+            new Lane("gap", "bad", EventLanes::isVisibleGap),
+            new Lane("covered gap", "warn", event -> event.kind().equals("gap") && !isVisibleGap(event)),
             new Lane("recovery", "warn", event -> event.kind().equals("recovery")));
 
     private final TimeAxis axis;
@@ -28,6 +29,12 @@ final class EventLanes {
     EventLanes(TimeAxis axis, List<DayEvent> events) {
         this.axis = axis;
         this.events = events;
+    }
+
+    /** One that no other line covered. */
+    private static boolean isVisibleGap(DayEvent event) {
+        return event.kind().equals("gap")
+                && event.details().getOrDefault("recoveredBy", "[]").equals("[]");
     }
 
     String html() {

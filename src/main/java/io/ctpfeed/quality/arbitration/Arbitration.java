@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Arbitration implements LostTicks {
     private static final Logger LOG = LoggerFactory.getLogger(Arbitration.class);
 
+    /** Ticks of which what is kept is fetched together. */
+    private static final int AHEAD = 32;
+
     private final Instruments instruments;
     private final LineSessions lines;
     private final Missed missed = new Missed();
@@ -31,6 +34,7 @@ public final class Arbitration implements LostTicks {
     private MergedStream[] streams = {};
     private volatile ArbitrationCounters[] counters = {};
     private volatile long failed;
+    private long fetched;
 
     /** @param window for how long what went out is remembered, by the instant of reception */
     public Arbitration(Instruments instruments, LineSessions lines, Duration window) {
@@ -46,8 +50,12 @@ public final class Arbitration implements LostTicks {
 
     /** Decides on each tick that is not decided on yet. */
     public synchronized void arbitrate(TickBatch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            decide(view.wrap(batch, i));
+        for (int from = 0; from < batch.size(); from += AHEAD) {
+            int to = Math.min(batch.size(), from + AHEAD);
+            fetch(batch, from, to);
+            for (int i = from; i < to; i++) {
+                decide(view.wrap(batch, i));
+            }
         }
     }
 
@@ -74,6 +82,17 @@ public final class Arbitration implements LostTicks {
     /** Ticks that went on undecided, for an error of ours. */
     public long failed() {
         return failed;
+    }
+
+    /** What is kept of these ticks' instruments comes into the processor's cache. */
+    private void fetch(TickBatch batch, int from, int to) {
+        long touched = 0;
+        for (int i = from; i < to; i++) {
+            int index = batch.instrumentIndex(i);
+            MergedStream stream = index >= 0 && index < streams.length ? streams[index] : null;
+            touched += stream == null ? 0 : stream.touch();
+        }
+        fetched = touched;
     }
 
     private void decide(Tick tick) {

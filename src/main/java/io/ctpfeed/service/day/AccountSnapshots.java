@@ -5,8 +5,8 @@ import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.tick.TickBatch;
 import java.util.concurrent.CompletableFuture;
 
-/** An account's trader session as reconciliation needs it. */
-record AccountSnapshots(MarketDataSource source) implements FrontSnapshots {
+/** An account's trader session as reconciliation and gaps need it. Any thread. */
+public record AccountSnapshots(MarketDataSource source) implements FrontSnapshots {
     @Override
     public String account() {
         return source.account();

@@ -114,6 +114,17 @@ public final class Ledger {
                 instruments, ledgers.stream().map(Ledger::copyOfOwed).toList());
     }
 
+    /** Distinct frames that any of these fronts sent, or pushed on subscribing. */
+    public static FrameSet givenByAny(Collection<Ledger> ledgers) {
+        int instruments = ledgers.iterator().next().instruments;
+        return FrameSet.union(
+                instruments, ledgers.stream().map(Ledger::copyOfGiven).toList());
+    }
+
+    private synchronized FrameSet copyOfGiven() {
+        return FrameSet.union(instruments, java.util.List.of(sent, snapshots));
+    }
+
     private synchronized FrameSet copyOfOwed() {
         return FrameSet.union(instruments, java.util.List.of(sent, withheld));
     }

@@ -23,6 +23,8 @@ class StepBenchTest {
         assertEquals((long) INSTRUMENTS * result.lines() * ROUNDS, result.live());
         assertTrue(result.readNanosPerTick() > 0 && result.resolveNanosPerTick() > 0, result::toString);
         assertTrue(result.classifyNanosPerTick() > 0, result::toString);
+        assertTrue(result.arbitrateNanosPerTick() > 0 && result.gapNanosPerTick() > 0, result::toString);
+        assertEquals((long) INSTRUMENTS * ROUNDS, result.copies());
         assertTrue(result.keptMiB() > 1 && result.keptMiB() < 64, result::toString);
         assertTrue(BenchTable.lines(result).stream().anyMatch(line -> line.startsWith("classified")));
         assertEquals(List.of("steps: 600 instruments on 2 lines"), said);

@@ -104,6 +104,8 @@ class DayRecorderTest {
     void aRestartGoesOnWithTheDay() {
         tick("rb2610", 10, "2026-01-05T09:00:00");
         recorder.accept(FeedEvent.of(EventName.RING_OVERFLOW, "primary", "ticks", 5));
+        recorder.accept(FeedEvent.of(EventName.GAP_OPENED, "primary", "recoveredBy", List.of()));
+        recorder.accept(FeedEvent.of(EventName.GAP_OPENED, "primary", "recoveredBy", List.of("backup")));
         recorder.save();
 
         start();

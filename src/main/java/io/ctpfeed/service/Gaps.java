@@ -1,0 +1,179 @@
+package io.ctpfeed.service;
+
+import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.FeedConfig;
+import io.ctpfeed.config.QualityConfig;
+import io.ctpfeed.publish.PublishObserver;
+import io.ctpfeed.quality.TickPolicy;
+import io.ctpfeed.quality.Treatment;
+import io.ctpfeed.quality.gap.GapDetector;
+import io.ctpfeed.quality.gap.GapLog;
+import io.ctpfeed.quality.gap.GapRecord;
+import io.ctpfeed.quality.gap.GapSettings;
+import io.ctpfeed.quality.gap.GapWatch;
+import io.ctpfeed.quality.reconcile.FrontSnapshots;
+import io.ctpfeed.service.day.AccountSnapshots;
+import io.ctpfeed.source.MarketDataSource;
+import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.Sources;
+import io.ctpfeed.tick.EventSink;
+import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.TickFlaw;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Flaws of ticks and gaps, assembled: a thread of its own looks four times a second. Started and closed by one thread; the
+ * rest may be asked by any.
+ */
+public final class Gaps implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
+    private static final int LOOK_MILLIS = 250;
+
+    private final TickQuality quality;
+    private final GapWatch watch;
+    private final GapDetector detector;
+    private final AtomicLong published = new AtomicLong();
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ctpfeed-gaps");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean failing;
+
+    /**
+     * @param epoch number of this start of the service
+     * @param kept where a file is kept, by its name and ending
+     */
+    Gaps(
+            FeedConfig config,
+            Instruments instruments,
+            Sources sources,
+            HandStops handStops,
+            TickQuality quality,
+            EventSink events,
+            long epoch,
+            BiFunction<String, String, Path> kept) {
+        this.quality = quality;
+        this.watch = new GapWatch(instruments);
+        this.detector = new GapDetector(
+                instruments,
+                watch,
+                new AccountLines(sources, handStops),
+                quality.lines(),
+                quality.arbitration(),
+                quality.pace(),
+                new GapLog(kept.apply("gaps", ".json"), epoch, events),
+                kept.apply("published", ".mark"),
+                published::get,
+                () -> fronts(config, sources),
+                settings(config.quality()));
+        renew(config.quality());
+    }
+
+    /** A step of the way of every tick. */
+    public GapWatch watch() {
+        return watch;
+    }
+
+    public GapDetector detector() {
+        return detector;
+    }
+
+    /** Open now, in the order in which they began. */
+    public List<GapRecord> open() {
+        return detector.log().open();
+    }
+
+    /** Notes how far publishing is: one write to memory a tick. */
+    PublishObserver observer() {
+        return (tick, instrument, payload) -> published.lazySet(tick.receivedAt());
+    }
+
+    void start() {
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What happens from now on belongs to the end of the service. */
+    void stopLooking() {
+        looking.shutdownNow();
+    }
+
+    /** Everything is published that will be. */
+    @Override
+    public void close() {
+        looking.shutdownNow();
+        detector.end();
+    }
+
+    /** Takes edits of {@code quality.*} and {@code gaps.*} into force. @return whether the property is one of these */
+    boolean apply(Path home, Function<String, String> inForce, String changed) {
+        if (!QualityConfig.keys().contains(changed)) {
+            return false;
+        }
+        Map<String, String> values = new HashMap<>();
+        QualityConfig.keys().forEach(key -> {
+            String value = inForce.apply(key);
+            if (value != null && !value.isBlank()) {
+                values.put(key, value);
+            }
+        });
+        renew(QualityConfig.of(ConfigSource.of(home, values)));
+        return true;
+    }
+
+    private void renew(QualityConfig config) {
+        quality.classification()
+                .treatBy(TickPolicy.of(Map.of(
+                        TickFlaw.REPEATED, treatment(config.repeated()),
+                        TickFlaw.OUT_OF_ORDER, treatment(config.outOfOrder()),
+                        TickFlaw.STALE, treatment(config.stale()),
+                        TickFlaw.OUT_OF_SESSION, treatment(config.outOfSession()),
+                        TickFlaw.IMPLAUSIBLE, treatment(config.implausible()))));
+        detector.settings(settings(config));
+    }
+
+    private void look() {
+        try {
+            detector.look();
+            failing = false;
+        } catch (RuntimeException e) { // a thread that ends would end the watch in silence
+            if (!failing) {
+                failing = true;
+                LOG.error("gaps cannot be looked for; it is tried again", e);
+            }
+        }
+    }
+
+    private static Treatment treatment(QualityConfig.Flaw configured) {
+        return Treatment.valueOf(configured.name());
+    }
+
+    private static GapSettings settings(QualityConfig config) {
+        return new GapSettings(
+                Duration.ofMillis(config.lineSilentMillis()),
+                config.lineSilentTicks(),
+                Duration.ofSeconds(config.productSilentSeconds()),
+                config.missedPermille() / 1000.0);
+    }
+
+    private static List<FrontSnapshots> fronts(FeedConfig config, Sources sources) {
+        return sources.all().stream()
+                .filter(source -> source.state() == SourceState.READY)
+                .filter(source ->
+                        !config.accounts().get(source.account()).traderFronts().isEmpty())
+                .<FrontSnapshots>map((MarketDataSource source) -> new AccountSnapshots(source))
+                .toList();
+    }
+}
