@@ -45,6 +45,9 @@ public final class Fortnight implements AutoCloseable {
     private static final Duration STEP = Duration.ofMinutes(2);
     private static final Duration BELIEVED = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A front may be about to send: so many looks in a row must find all done. */
+    private static final int QUIET_LOOKS = 5;
+
     private static final long LOOK_NANOS = 200_000;
     /** Service and fronts are up in good time for the first evening. */
     private static final LocalTime FIRST = LocalTime.of(20, 0);
@@ -317,7 +320,9 @@ public final class Fortnight implements AutoCloseable {
     private void settle() throws TimeoutException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long sent = sent();
-        while (!isEven() || rig.received() != sent || rig.ringDepth() > 0) {
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS) {
+            quiet = isEven() && rig.received() == sent && rig.ringDepth() == 0 ? quiet + 1 : 0;
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(MarketTime.localNow() + ": the fronts sent " + sent + ", received "
                         + rig.received() + ", published " + rig.published() + " within "
