@@ -116,6 +116,7 @@ class StartObstaclesTest {
     void whoIsToldToEndTakesBackWhatItBegan() throws Exception {
         Process start = feed.wantingNothing().begin("start");
         FeedRig.await("NATS and the service are up")
+                .atMost(2, TimeUnit.MINUTES)
                 .until(() -> feed.natsListens() && feed.service().isPresent());
         List<ProcessIdentity> begun = feed.leftovers();
 
