@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             description =
                     "Let the first front lose or alter 5 ticks, to see it noticed, or send 5 twice, to see them go out once:"
-                            + " lose, alter, double. Each front then carries a half of the market, so that the other cannot"
+                            + " lose, alter, double; none by default. Each front then carries a half of the market, so that the other cannot"
                             + " stand in.")
     private Fault fault;
 

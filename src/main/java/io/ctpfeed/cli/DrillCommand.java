@@ -79,7 +79,7 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--config-dir",
             paramLabel = "DIR",
-            description = "With --live: where the service's application.properties lies.")
+            description = "With --live: where the service's application.properties lies; config/ by default.")
     private Path configDir;
 
     @Override

@@ -52,7 +52,7 @@ class HelpTest {
         wrong("--seconds = 99999999999: too large a number; see ctpfeed demo --help", "demo", "--seconds=99999999999");
         wrong("--seconds = 0: not within 1 to 86400; see ctpfeed demo --help", "demo", "--seconds", "0");
         wrong("--fault = melt: not one of lose, double, alter; see ctpfeed demo --help", "demo", "--fault", "melt");
-        wrong("NAME = flood: not one of fortnight; see ctpfeed drill --help", "drill", "flood");
+        wrong("no drill 'flood'; ./ctpfeed drill lists those there are; see ctpfeed drill --help", "drill", "flood");
         wrong("SUBJECT is missing; write SUBJECT; see ctpfeed tail --help", "tail");
         wrong(
                 "--routes-dir is given without a value; write --routes-dir DIR; see ctpfeed run --help",

@@ -20,7 +20,8 @@ class StepBenchTest {
         StepResult result = new StepBench(Path.of("").toAbsolutePath(), INSTRUMENTS, ROUNDS).run(said::add);
 
         assertEquals(0, result.bytesPerTick());
-        assertEquals((long) INSTRUMENTS * result.lines() * ROUNDS, result.live());
+        // What the second line brings first may be the last state, pushed: it is what the first line had.
+        assertEquals((long) INSTRUMENTS * (result.lines() * ROUNDS - 1), result.live());
         assertTrue(result.readNanosPerTick() > 0 && result.resolveNanosPerTick() > 0, result::toString);
         assertTrue(result.classifyNanosPerTick() > 0, result::toString);
         assertTrue(result.arbitrateNanosPerTick() > 0 && result.gapNanosPerTick() > 0, result::toString);
