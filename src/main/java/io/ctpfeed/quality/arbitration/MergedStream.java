@@ -23,7 +23,7 @@ final class MergedStream {
     private static final int LEAST = 8;
     private static final int MOST = 256;
     private static final int LATES = 64;
-    /** A stamp that is so far ahead of its reception is none to compare others with. */
+    /** A stamp further ahead of its reception counts as so far ahead: it holds up those after it no longer than that. */
     private static final long AHEAD_NANOS = 60_000_000_000L;
     /** So many older ones in a row of a line that has missed nothing, and it was the newest whose stamp was wrong. */
     private static final int MOST_BEHIND = 3;
@@ -93,7 +93,7 @@ final class MergedStream {
             logins[line] = login;
             next[line] = NO_PLACE;
         }
-        long time = eventTime - receivedAt > AHEAD_NANOS ? receivedAt : eventTime;
+        long time = Math.min(eventTime, receivedAt + AHEAD_NANOS);
         return next[line] == NO_PLACE
                 ? first(line, state, identity, time, volume, receivedAt, window, misses)
                 : further(line, state, identity, time, volume, receivedAt, window, misses);
