@@ -106,6 +106,7 @@ class RunProcessTest {
             ctpfeed.without("ctp.accounts.backup." + field);
         }
         Files.delete(ctpfeed.route("subscription.yaml"));
+        Files.delete(ctpfeed.route("failover.yaml"));
         ctpfeed.start();
         refused(ctpfeed.route("sources.yaml") + ":", "account backup is not configured", "take the route");
     }

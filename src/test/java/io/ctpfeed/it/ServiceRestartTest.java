@@ -9,10 +9,12 @@ import io.ctpfeed.it.StandInFeed.Run;
 import io.ctpfeed.service.command.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The daily restart of the whole service, NATS included: the service asks for it, the supervisor of start answers. */
+@Tag("long")
 class ServiceRestartTest {
     @TempDir
     private Path home;
