@@ -295,7 +295,7 @@ public final class Fortnight implements AutoCloseable {
     /** What the fronts gave to sessions, snapshots and all. */
     private long sent() {
         long sent = 0;
-        for (JsonNode front : rig.standIn().command("counts").path("fronts")) {
+        for (JsonNode front : rig.standIn().command("report").path("fronts")) {
             sent += front.path("messages").asLong() + front.path("pushed").asLong();
         }
         return sent;
@@ -310,7 +310,7 @@ public final class Fortnight implements AutoCloseable {
     private boolean isEven() {
         Set<Long> messages = new HashSet<>();
         rig.standIn()
-                .command("counts")
+                .command("report")
                 .path("fronts")
                 .forEach(front -> messages.add(front.path("messages").asLong()));
         return messages.size() <= 1;

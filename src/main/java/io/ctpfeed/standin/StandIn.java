@@ -133,19 +133,6 @@ public final class StandIn implements AutoCloseable {
         return line;
     }
 
-    /** How many messages each front gave to connections: of {@link #report} what costs nothing to ask for. */
-    public Map<String, Object> counts() {
-        List<Map<String, Object>> counts = new ArrayList<>();
-        for (Front front : fronts) {
-            counts.add(Map.of(
-                    "messages",
-                    front.ledger().messages(),
-                    "pushed",
-                    front.ledger().pushed()));
-        }
-        return Map.of("fronts", counts);
-    }
-
     /** What each front sent, and how many distinct frames they sent together. */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();
