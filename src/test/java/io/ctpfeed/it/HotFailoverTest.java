@@ -10,12 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two lines side by side: whatever happens to one, nothing is lost or doubled; a failover changes the active one's name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class HotFailoverTest {
     private FailoverRig failover;
     private FeedRig rig;
