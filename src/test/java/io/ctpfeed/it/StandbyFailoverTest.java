@@ -11,12 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An account that stands by takes over: within its time, with nothing lost and nothing doubled, and gives back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class StandbyFailoverTest {
     private FailoverRig failover;
     private FeedRig rig;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code start}, {@code stop}, {@code restart}, {@code status} where systemd has the unit: it does the work, they check it. */
+@Tag("long")
 class SystemdTest {
     private static final String START = "--no-pager start ctpfeed.service";
     private static final String STOP = "--no-pager stop ctpfeed.service";
