@@ -44,7 +44,6 @@ class TwoLineDrillsTest {
                 "account-locked",
                 "flapping",
                 "rate-limit-storm",
-                "nats-slow",
                 "clock-step",
                 "bad-route-edit");
     }
