@@ -22,10 +22,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -45,9 +43,6 @@ public final class Fortnight implements AutoCloseable {
     private static final Duration STEP = Duration.ofMinutes(2);
     private static final Duration BELIEVED = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A front may be about to send: so many looks in a row must find all done. */
-    private static final int QUIET_LOOKS = 5;
-
     private static final long LOOK_NANOS = 200_000;
     /** Service and fronts are up in good time for the first evening. */
     private static final LocalTime FIRST = LocalTime.of(20, 0);
@@ -292,44 +287,31 @@ public final class Fortnight implements AutoCloseable {
         WallClock.simulate(MarketTime.epochNanos(moment));
     }
 
-    /** What the fronts gave to sessions, snapshots and all. */
-    private long sent() {
-        long sent = 0;
-        for (JsonNode front : rig.standIn().command("report").path("fronts")) {
-            sent += front.path("messages").asLong() + front.path("pushed").asLong();
-        }
-        return sent;
-    }
-
     /** Distinct ticks that the fronts gave to sessions, snapshots and all. */
     private long given() {
         return rig.standIn().command("report").path("given").asLong();
     }
 
-    /** Whether each front has sent what the others have: none is behind. */
-    private boolean isEven() {
-        Set<Long> messages = new HashSet<>();
-        rig.standIn()
-                .command("report")
-                .path("fronts")
-                .forEach(front -> messages.add(front.path("messages").asLong()));
-        return messages.size() <= 1;
-    }
-
-    /** Waits until all that was sent has gone the whole way, a second copy as far as the arbitration. */
+    /** Waits until all that was released has gone the whole way, a second copy as far as the arbitration. */
     private void settle() throws TimeoutException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long sent = sent();
-        int quiet = 0;
-        while (quiet < QUIET_LOOKS) {
-            quiet = isEven() && rig.received() == sent && rig.ringDepth() == 0 ? quiet + 1 : 0;
+        for (JsonNode fronts = counts(); !isSettled(fronts); fronts = counts()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(MarketTime.localNow() + ": the fronts sent " + sent + ", received "
+                throw new TimeoutException(MarketTime.localNow() + ": the fronts: " + fronts + ", received "
                         + rig.received() + ", published " + rig.published() + " within "
                         + TimeUnit.NANOSECONDS.toSeconds(PATIENCE.toNanos()) + " s");
             }
             LockSupport.parkNanos(LOOK_NANOS);
-            sent = sent();
         }
+    }
+
+    private JsonNode counts() {
+        return rig.standIn().command("counts");
+    }
+
+    private boolean isSettled(JsonNode fronts) {
+        return !fronts.path("behind").asBoolean()
+                && rig.received() == fronts.path("given").asLong()
+                && rig.ringDepth() == 0;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * The commands of the control port; words are separated by one space. {@code N} is a front's number, from 1.
  *
  * <pre>
- * addresses | report | report full | clock | pace PACE | step FRAMES | grant TICKS | advance yyyy-MM-ddTHH:mm:ss | unlock
+ * addresses | report | report full | counts | clock | pace PACE | step FRAMES | grant TICKS | advance yyyy-MM-ddTHH:mm:ss | unlock
  * front N drop REASON             4097, 0x2001, ...; 0 just closes
  * front N half-open | stall MILLIS | refuse on|off | silent on|off | lag MILLIS | clear | check-md-logins on|off
  * front N pour COUNT               one tick, handed out so many times by the library
@@ -40,6 +40,9 @@ final class Commands {
             }
             case "report" -> {
                 return ok(standIn.report(words.length > 1));
+            }
+            case "counts" -> {
+                return ok(standIn.counts());
             }
             case "clock" -> {
                 // said below

@@ -133,6 +133,16 @@ public final class StandIn implements AutoCloseable {
         return line;
     }
 
+    /** Of all fronts: ticks given to sessions, snapshots and all, and whether some are still to be given. Costs nothing. */
+    public Map<String, Object> counts() {
+        boolean behind = fronts.stream().anyMatch(Front::isBehind); // first: what is not behind is in the count
+        long given = fronts.stream()
+                .map(Front::ledger)
+                .mapToLong(ledger -> ledger.messages() + ledger.pushed())
+                .sum();
+        return Map.of("given", given, "behind", behind);
+    }
+
     /** What each front sent, and how many distinct frames they sent together. */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();

@@ -160,6 +160,13 @@ public final class Front implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Whether a session is still to be given ticks that were released. */
+    public boolean isBehind() {
+        return sessions.stream()
+                .anyMatch(session ->
+                        !session.isLeaving() && session instanceof MarketDataSession quotes && quotes.isBehind());
+    }
+
     /** What happened here. @param perInstrument with each instrument's count, first and last frame */
     public Map<String, Object> report(boolean perInstrument) {
         Map<String, Object> report = new LinkedHashMap<>();

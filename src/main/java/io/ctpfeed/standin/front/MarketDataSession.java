@@ -22,6 +22,7 @@ final class MarketDataSession extends Session {
     private final TickOutlet outlet;
     private final AtomicInteger pouring = new AtomicInteger();
     private volatile long cursor;
+    private volatile long written;
     private boolean loggedIn;
     private boolean overfull;
 
@@ -76,6 +77,16 @@ final class MarketDataSession extends Session {
             cursor = at;
         }
         return at < target ? 0 : front.untilNextPosition();
+    }
+
+    @Override
+    protected void written() {
+        written = cursor;
+    }
+
+    /** Whether ticks that were released are still to go out; any thread. */
+    boolean isBehind() {
+        return wanted.count() > 0 && written < front.position();
     }
 
     @Override

@@ -160,6 +160,9 @@ abstract class Session {
         return closed || dropReason >= 0 || System.nanoTime() - stalledUntil < 0;
     }
 
+    /** What was pumped has gone out; the writer thread. */
+    protected void written() {}
+
     private void read() {
         ByteBuffer header = ByteBuffer.allocate(Wire.HEADER_LENGTH);
         try {
@@ -208,6 +211,7 @@ abstract class Session {
         }
         long wait = Math.min(LONGEST_WAIT_NANOS, Math.min(pump(), runDeferred()));
         out.flush();
+        written();
         wait = Math.min(wait, heartbeat());
         if (wait > 0 && inbox.isEmpty()) {
             LockSupport.parkNanos(this, wait);
