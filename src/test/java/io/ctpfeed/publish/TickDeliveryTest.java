@@ -116,7 +116,7 @@ class TickDeliveryTest {
             next.awaitDelivered();
             killed.assertStoredOnce(reader);
             await().until(() -> next.told.contains("filled"));
-            await().until(() -> next.delivery().figures().latePublished() > 2_500);
+            await().until(() -> next.delivery().figures().latePublished() > 2_900);
         }
     }
 
