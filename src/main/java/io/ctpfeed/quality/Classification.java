@@ -8,7 +8,6 @@ import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickClass;
 import io.ctpfeed.tick.TickFlaw;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +39,9 @@ public final class Classification {
     private final Products products;
     private final Tick view = new Tick();
 
-    private LineTrack[] tracks = {};
+    private final PerLine<LineTrack> tracks = new PerLine<>(LineTrack::new);
     private volatile TickPolicy policy = TickPolicy.TAG_ALL;
-    private volatile FlawCounters[] flawed = {};
+    private final PerLine<FlawCounters> flawed = new PerLine<>(FlawCounters::new);
     private long fetched;
     private TradingSessions.Day day;
     private long dayFrom = Long.MAX_VALUE;
@@ -80,8 +79,7 @@ public final class Classification {
 
     /** Ticks of that line that had flaws. */
     public FlawCounters flawed(int line) {
-        FlawCounters[] known = flawed;
-        return line < known.length ? known[line] : grown(line);
+        return flawed.of(line);
     }
 
     /** What went by so far. */
@@ -94,7 +92,7 @@ public final class Classification {
         int line = view.wrap(batch, from).line();
         fetched = products.touch(batch, from, to)
                 + pace.touch(batch, from, to)
-                + track(line).touch(batch, from, to);
+                + tracks.of(line).touch(batch, from, to);
     }
 
     private void classifyOne(Tick tick) {
@@ -125,7 +123,7 @@ public final class Classification {
         }
         int lineIndex = tick.line();
         Lines.Line line = lines.line(lineIndex);
-        LineTrack track = track(lineIndex);
+        LineTrack track = tracks.of(lineIndex);
         boolean first = false;
         boolean repeated = false;
         int seen = -1;
@@ -271,32 +269,9 @@ public final class Classification {
         return index;
     }
 
-    private LineTrack track(int line) {
-        if (line >= tracks.length) {
-            int known = tracks.length;
-            tracks = Arrays.copyOf(tracks, line + 1);
-            for (int i = known; i < tracks.length; i++) {
-                tracks[i] = new LineTrack();
-            }
-        }
-        return tracks[line];
-    }
-
-    private synchronized FlawCounters grown(int line) {
-        FlawCounters[] known = flawed;
-        if (line >= known.length) {
-            FlawCounters[] more = Arrays.copyOf(known, line + 1);
-            for (int i = known.length; i < more.length; i++) {
-                more[i] = new FlawCounters();
-            }
-            flawed = more;
-        }
-        return flawed[line];
-    }
-
     private boolean isLastOfAny(int index, long identity) {
-        for (LineTrack each : tracks) {
-            if (each.isLastOf(index, identity)) {
+        for (int line = 0; line < tracks.size(); line++) {
+            if (tracks.of(line).isLastOf(index, identity)) {
                 return true;
             }
         }

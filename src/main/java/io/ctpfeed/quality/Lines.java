@@ -15,7 +15,7 @@ public final class Lines implements LineSessions {
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
     private final LongSupplier clock;
-    private volatile Line[] lines = {};
+    private final PerLine<Line> lines = new PerLine<>(Line::new);
 
     public Lines() {
         this(WallClock::epochNanos);
@@ -101,20 +101,7 @@ public final class Lines implements LineSessions {
     }
 
     Line line(int index) {
-        Line[] known = lines;
-        return index < known.length ? known[index] : grown(index);
-    }
-
-    private synchronized Line grown(int index) {
-        Line[] known = lines;
-        if (index >= known.length) {
-            Line[] more = java.util.Arrays.copyOf(known, index + 1);
-            for (int i = known.length; i < more.length; i++) {
-                more[i] = new Line();
-            }
-            lines = more;
-        }
-        return lines[index];
+        return lines.of(index);
     }
 
     /** The latest instant of that time of day that is not ahead of now. */

@@ -1,6 +1,7 @@
 package io.ctpfeed.quality.arbitration;
 
 import io.ctpfeed.quality.LineSessions;
+import io.ctpfeed.quality.PerLine;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.LostTicks;
 import io.ctpfeed.tick.Tick;
@@ -29,10 +30,11 @@ public final class Arbitration implements LostTicks {
     private final Instruments instruments;
     private final LineSessions lines;
     private final Missed missed = new Missed();
+    private final Arrival arrival = new Arrival();
     private final Tick view = new Tick();
     private volatile long windowNanos;
     private MergedStream[] streams = {};
-    private volatile ArbitrationCounters[] counters = {};
+    private final PerLine<ArbitrationCounters> counters = new PerLine<>(ArbitrationCounters::new);
     private volatile long failed;
     private long fetched;
 
@@ -75,8 +77,7 @@ public final class Arbitration implements LostTicks {
 
     /** What was decided on a line's ticks. */
     public ArbitrationCounters counted(int line) {
-        ArbitrationCounters[] known = counters;
-        return line < known.length ? known[line] : grown(line);
+        return counters.of(line);
     }
 
     /** Ticks that went on undecided, for an error of ours. */
@@ -121,24 +122,19 @@ public final class Arbitration implements LostTicks {
     }
 
     private Verdict judge(Tick tick) {
-        int line = tick.line();
-        ArbitrationCounters counted = counted(line);
+        ArbitrationCounters counted = counted(tick.line());
         missed.instrument = tick.instrumentIndex();
-        TickClass tickClass = tick.tickClass();
-        MergedStream stream = stream(missed.instrument);
-        Verdict verdict = stream.judge(
-                line,
-                lines.logins(line),
-                tickClass == TickClass.SNAPSHOT,
-                tick.identity(),
-                tick.eventTime(),
-                tick.volume(),
-                tick.receivedAt(),
-                windowNanos,
-                missed);
+        arrival.line = tick.line();
+        arrival.login = lines.logins(tick.line());
+        arrival.state = tick.tickClass() == TickClass.SNAPSHOT;
+        arrival.identity = tick.identity();
+        arrival.eventTime = tick.eventTime();
+        arrival.volume = tick.volume();
+        arrival.receivedAt = tick.receivedAt();
+        Verdict verdict = stream(missed.instrument).judge(arrival, windowNanos, missed);
         counted.on(verdict);
-        if (stream.lag() >= 0) {
-            counted.onLag(stream.lag());
+        if (arrival.lag >= 0) {
+            counted.onLag(arrival.lag);
         }
         return verdict;
     }
@@ -151,18 +147,6 @@ public final class Arbitration implements LostTicks {
             streams[index] = new MergedStream();
         }
         return streams[index];
-    }
-
-    private synchronized ArbitrationCounters grown(int line) {
-        ArbitrationCounters[] known = counters;
-        if (line >= known.length) {
-            ArbitrationCounters[] more = Arrays.copyOf(known, line + 1);
-            for (int i = known.length; i < more.length; i++) {
-                more[i] = new ArbitrationCounters();
-            }
-            counters = more;
-        }
-        return counters[line];
     }
 
     /** Counts what lines missed of the instrument at hand. */

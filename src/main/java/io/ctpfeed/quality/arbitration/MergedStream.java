@@ -25,7 +25,7 @@ final class MergedStream {
     private static final int LATES = 64;
     /** A stamp further ahead of its reception counts as so far ahead: it holds up those after it no longer than that. */
     private static final long AHEAD_NANOS = 60_000_000_000L;
-    /** So many older ones in a row of a line that has missed nothing, and it was the newest whose stamp was wrong. */
+    /** So many older ones in a row of lines that have missed nothing, and it was the newest whose stamp was wrong. */
     private static final int MOST_BEHIND = 3;
 
     private static final long NO_PLACE = -1;
@@ -66,37 +66,21 @@ final class MergedStream {
     private int[] lateLines = {};
     private int late;
 
-    /** Nanoseconds by which the copy judged last came after its first; negative: it was none. */
-    private long lag;
-
     /**
      * Decides on a frame and remembers it.
      *
-     * @param login grows with each login of the line
-     * @param state whether it is (or may be) a push of the last state, which is no update
-     * @param eventTime the exchange's instant, nanoseconds since 1970; 0: unknown
      * @param window nanoseconds for which frames are remembered
      */
-    Verdict judge(
-            int line,
-            int login,
-            boolean state,
-            long identity,
-            long eventTime,
-            int volume,
-            long receivedAt,
-            long window,
-            Misses misses) {
-        lag = -1;
+    Verdict judge(Arrival frame, long window, Misses misses) {
+        int line = frame.line;
         ensure(line);
-        if (logins[line] != login) {
-            logins[line] = login;
+        if (logins[line] != frame.login) {
+            logins[line] = frame.login;
             next[line] = NO_PLACE;
         }
-        long time = Math.min(eventTime, receivedAt + AHEAD_NANOS);
-        return next[line] == NO_PLACE
-                ? first(line, state, identity, time, volume, receivedAt, window, misses)
-                : further(line, state, identity, time, volume, receivedAt, window, misses);
+        frame.lag = -1;
+        frame.eventTime = Math.min(frame.eventTime, frame.receivedAt + AHEAD_NANOS);
+        return next[line] == NO_PLACE ? first(frame, window, misses) : further(frame, window, misses);
     }
 
     /**
@@ -107,11 +91,6 @@ final class MergedStream {
     long touch() {
         long touched = frames[at(head)] + frames[at(Math.max(0, head - 1))];
         return next.length == 0 ? touched : touched + next[0] + logins[0] + (sure[0] ? 1 : 0);
-    }
-
-    /** See {@link #judge}. */
-    long lag() {
-        return lag;
     }
 
     /** A frame that was news could not be published after all: a copy of it may be. */
@@ -127,68 +106,51 @@ final class MergedStream {
         }
     }
 
-    private Verdict first(
-            int line,
-            boolean state,
-            long identity,
-            long eventTime,
-            int volume,
-            long receivedAt,
-            long window,
-            Misses misses) {
-        long found = find(identity, oldest);
+    private Verdict first(Arrival frame, long window, Misses misses) {
+        int line = frame.line;
+        long found = find(frame.identity, oldest);
         if (found < head) {
             next[line] = found + 1; // of equal ones the first: to be behind makes no double
-            sure[line] = find(identity, found + 1) == head;
-            return copyOf(found, line, receivedAt);
+            sure[line] = find(frame.identity, found + 1) == head;
+            return copyOf(found, frame);
         }
-        if (head > 0 && isOlder(eventTime, volume)) {
-            return late(line, state, identity, eventTime, misses);
+        if (head > 0 && isOlder(frame)) {
+            return late(frame, misses);
         }
-        append(line, identity, eventTime, volume, receivedAt, true, window, misses);
+        append(frame, true, window, misses);
         next[line] = head;
         sure[line] = true;
         return Verdict.NEWS;
     }
 
-    private Verdict further(
-            int line,
-            boolean state,
-            long identity,
-            long eventTime,
-            int volume,
-            long receivedAt,
-            long window,
-            Misses misses) {
+    private Verdict further(Arrival frame, long window, Misses misses) {
+        int line = frame.line;
         long place = next[line];
-        if (state && place > oldest && frames[at(place - 1)] == identity) {
+        if (frame.state && place > oldest && frames[at(place - 1)] == frame.identity) {
             return Verdict.COPY; // its last one, pushed once more
         }
-        long found = find(identity, Math.max(place, oldest));
+        long found = find(frame.identity, Math.max(place, oldest));
         if (found < head) {
             passOver(line, found, misses);
             next[line] = found + 1;
-            return copyOf(found, line, receivedAt);
+            return copyOf(found, frame);
         }
-        found = passedOver(line, place, identity, eventTime);
+        found = passedOver(frame, place);
         if (found >= 0) {
-            return copyOf(found, line, receivedAt);
+            return copyOf(found, frame);
         }
         if (place == head) {
-            if (state && frames[at(head - 1)] == identity) {
-                return Verdict.COPY;
+            if (isOlder(frame) && ++behind < MOST_BEHIND) {
+                return late(frame, misses);
             }
-            if (isOlder(eventTime, volume) && ++behind < MOST_BEHIND) {
-                return late(line, state, identity, eventTime, misses);
-            }
-            if (isLate(line, identity)) {
+            if (isLate(frame)) {
                 return Verdict.COPY; // it was not known to be newer when another line brought it
             }
-        } else if (sure[line] ? !isNewer(eventTime, volume) : isOlder(eventTime, volume)) {
-            return late(line, state, identity, eventTime, misses);
+        } else if (sure[line] ? !isNewer(frame) : isOlder(frame)) {
+            return late(frame, misses);
         }
         passOver(line, head, misses);
-        append(line, identity, eventTime, volume, receivedAt, state, window, misses);
+        append(frame, frame.state, window, misses);
         next[line] = head;
         return Verdict.NEWS;
     }
@@ -208,10 +170,11 @@ final class MergedStream {
      *
      * @return the number of such a frame; -1 if there is none
      */
-    private long passedOver(int line, long place, long identity, long eventTime) {
+    private long passedOver(Arrival frame, long place) {
+        int line = frame.line;
         long from = line < BROUGHT_LINES ? place - 1 : -1;
-        for (long number = from; number >= oldest && frames[at(number) + 1] == eventTime; number--) {
-            if (frames[at(number)] == identity && (frames[at(number) + 2] & broughtBy(line)) == 0) {
+        for (long number = from; number >= oldest && frames[at(number) + 1] == frame.eventTime; number--) {
+            if (frames[at(number)] == frame.identity && (frames[at(number) + 2] & broughtBy(line)) == 0) {
                 return number;
             }
         }
@@ -222,37 +185,37 @@ final class MergedStream {
         return line < BROUGHT_LINES ? 1L << BROUGHT_SHIFT + line : 0;
     }
 
-    private Verdict copyOf(long number, int line, long receivedAt) {
+    private Verdict copyOf(long number, Arrival frame) {
         int at = at(number);
         long was = frames[at + 2];
-        frames[at + 2] = was | broughtBy(line);
+        frames[at + 2] = (was | broughtBy(frame.line)) & ~LOST;
         if ((was & LOST) != 0) {
-            frames[at + 2] &= ~LOST;
             return number == head - 1 ? Verdict.NEWS : Verdict.LATE;
         }
-        lag = Math.max(0, receivedAt - (was & ~FLAGS));
+        frame.lag = Math.max(0, frame.receivedAt - (was & ~FLAGS));
         return Verdict.COPY;
     }
 
-    private Verdict late(int line, boolean state, long identity, long eventTime, Misses misses) {
-        if (state) {
+    private Verdict late(Arrival frame, Misses misses) {
+        if (frame.state) {
             return Verdict.COPY;
         }
-        if (oldest > 0 && eventTime != 0 && eventTime <= frames[at(oldest) + 1]) {
+        if (oldest > 0 && frame.eventTime != 0 && frame.eventTime <= frames[at(oldest) + 1]) {
             return Verdict.UNDECIDED;
         }
-        if (isLate(line, identity)) {
+        if (isLate(frame)) {
             return Verdict.COPY; // a third line's
         }
         if (lates.length == 0) {
             lates = new long[LATES];
             lateLines = new int[LATES];
         }
-        lates[late] = identity;
-        lateLines[late] = line;
+        lates[late] = frame.identity;
+        lateLines[late] = frame.line;
         late = late + 1 & LATES - 1;
-        for (int other = 0; other < next.length; other++) {
-            if (next[line] != NO_PLACE && next[other] > next[line]) {
+        long place = next[frame.line];
+        for (int other = 0; place != NO_PLACE && other < next.length; other++) {
+            if (next[other] > place) {
                 misses.missed(other, 1);
             }
         }
@@ -260,34 +223,26 @@ final class MergedStream {
     }
 
     /** Whether another line brought it, and it went out as late. */
-    private boolean isLate(int line, long identity) {
+    private boolean isLate(Arrival frame) {
         for (int i = 0; i < lates.length; i++) {
-            if (lates[i] == identity && lateLines[i] != line) {
+            if (lates[i] == frame.identity && lateLines[i] != frame.line) {
                 return true;
             }
         }
         return false;
     }
 
-    private void append(
-            int line,
-            long identity,
-            long eventTime,
-            int volume,
-            long receivedAt,
-            boolean state,
-            long window,
-            Misses misses) {
+    private void append(Arrival frame, boolean pushed, long window, Misses misses) {
         if (head - oldest == capacity()) {
-            makeRoom(receivedAt, window, misses);
+            makeRoom(frame.receivedAt, window, misses);
         }
         int at = at(head);
-        frames[at] = identity;
-        frames[at + 1] = eventTime;
-        frames[at + 2] = receivedAt & ~FLAGS | broughtBy(line) | (state ? NOT_COUNTED : 0);
-        if (eventTime != 0) {
-            newestTime = eventTime;
-            newestVolume = volume;
+        frames[at] = frame.identity;
+        frames[at + 1] = frame.eventTime;
+        frames[at + 2] = frame.receivedAt & ~FLAGS | broughtBy(frame.line) | (pushed ? NOT_COUNTED : 0);
+        if (frame.eventTime != 0) {
+            newestTime = frame.eventTime;
+            newestVolume = frame.volume;
         }
         behind = 0;
         head++;
@@ -304,18 +259,18 @@ final class MergedStream {
             frames = more;
             return;
         }
-        for (int line = 0; line < next.length; line++) {
-            if (next[line] != NO_PLACE && next[line] <= oldest) {
-                if (misses.isExpected(line)) {
-                    passOver(line, oldest + 1, misses);
+        for (int each = 0; each < next.length; each++) {
+            if (next[each] != NO_PLACE && next[each] <= oldest) {
+                if (misses.isExpected(each)) {
+                    passOver(each, oldest + 1, misses);
                 }
-                next[line] = oldest + 1;
+                next[each] = oldest + 1;
             }
         }
         oldest++;
     }
 
-    /** The line will not bring what lies between its place and that number. */
+    /** A line will not bring what lies between its place and that number. */
     private void passOver(int line, long to, Misses misses) {
         if (!sure[line]) {
             sure[line] = true;
@@ -332,13 +287,14 @@ final class MergedStream {
         }
     }
 
-    private boolean isOlder(long eventTime, int volume) {
-        return eventTime != 0 && (eventTime < newestTime || eventTime == newestTime && volume < newestVolume);
+    private boolean isOlder(Arrival frame) {
+        return frame.eventTime != 0
+                && (frame.eventTime < newestTime || frame.eventTime == newestTime && frame.volume < newestVolume);
     }
 
     /** What cannot be told apart by time and volume is not newer: it comes from a line that is behind. */
-    private boolean isNewer(long eventTime, int volume) {
-        return eventTime > newestTime || eventTime == newestTime && volume > newestVolume;
+    private boolean isNewer(Arrival frame) {
+        return frame.eventTime > newestTime || frame.eventTime == newestTime && frame.volume > newestVolume;
     }
 
     private int capacity() {

@@ -1,5 +1,6 @@
 package io.ctpfeed.quality.gap;
 
+import io.ctpfeed.quality.PerLine;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.InstrumentRecords;
@@ -45,7 +46,7 @@ public final class GapWatch {
     private final Tick view = new Tick();
     private final int[] owed = new int[MOST_LINES];
     private volatile ProductPulse[] products = {};
-    private volatile LinePulse[] lines = {};
+    private final PerLine<LinePulse> lines = new PerLine<>(LinePulse::new);
     private volatile long firstLiveAt;
     private int version;
     private long touched;
@@ -94,8 +95,7 @@ public final class GapWatch {
     }
 
     LinePulse line(int line) {
-        LinePulse[] known = lines;
-        return line < known.length ? known[line] : grown(line);
+        return lines.of(line);
     }
 
     /** All that were met, of contracts that are known. */
@@ -169,7 +169,7 @@ public final class GapWatch {
         if (news) {
             line(line).heard(now);
         }
-        for (int other = 0; other < owed.length && other < lines.length; other++) {
+        for (int other = 0; other < owed.length && other < lines.size(); other++) {
             if (owed[other] > 0) {
                 line(other).owes(owed[other], now);
                 owed[other] = 0;
@@ -204,17 +204,5 @@ public final class GapWatch {
             products = more;
             return more.length;
         });
-    }
-
-    private synchronized LinePulse grown(int line) {
-        LinePulse[] known = lines;
-        if (line >= known.length) {
-            LinePulse[] more = Arrays.copyOf(known, line + 1);
-            for (int i = known.length; i < more.length; i++) {
-                more[i] = new LinePulse();
-            }
-            lines = more;
-        }
-        return lines[line];
     }
 }

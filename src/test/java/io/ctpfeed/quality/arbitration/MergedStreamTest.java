@@ -43,9 +43,20 @@ class MergedStreamTest {
     private long now = 1_000 * SECOND;
 
     private Verdict bring(int line, Frame frame, boolean state) {
+        return judge(stream, line, logins[line], frame, state);
+    }
+
+    private Verdict judge(MergedStream by, int line, int login, Frame frame, boolean state) {
         now += 1000;
-        return stream.judge(
-                line, logins[line], state, frame.identity(), frame.eventTime, frame.volume, now, WINDOW, misses);
+        Arrival arrival = new Arrival();
+        arrival.line = line;
+        arrival.login = login;
+        arrival.state = state;
+        arrival.identity = frame.identity();
+        arrival.eventTime = frame.eventTime;
+        arrival.volume = frame.volume;
+        arrival.receivedAt = now;
+        return by.judge(arrival, WINDOW, misses);
     }
 
     private Verdict bring(int line, Frame frame) {
@@ -72,9 +83,7 @@ class MergedStreamTest {
             for (int step = 0; step < 6; step++) {
                 int line = order >> step & 1;
                 Frame frame = sent[next[line]++];
-                now += 1000;
-                Verdict verdict = fresh.judge(
-                        line, 1, false, frame.identity(), frame.eventTime, frame.volume, now, WINDOW, misses);
+                Verdict verdict = judge(fresh, line, 1, frame, false);
                 if (verdict == Verdict.NEWS) {
                     out.add(frame);
                 } else {
