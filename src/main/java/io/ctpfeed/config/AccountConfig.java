@@ -80,11 +80,15 @@ public record AccountConfig(
 
     private static String share(Property<String> property, Values values) {
         String share = values.required(property);
-        Matcher parts = SHARE.matcher(share);
-        if (!parts.matches() || Integer.parseInt(parts.group(1)) > Integer.parseInt(parts.group(2))) {
+        if (share != null && !isPart(share)) {
             values.unsound(property, "no part of a whole", "write 1/1 for all, 1/2 and 2/2 for two halves");
         }
         return share;
+    }
+
+    private static boolean isPart(String share) {
+        Matcher parts = SHARE.matcher(share);
+        return parts.matches() && Integer.parseInt(parts.group(1)) <= Integer.parseInt(parts.group(2));
     }
 
     private static <T> T neededIf(boolean needed, Property<T> property, Values values, T otherwise) {

@@ -106,6 +106,14 @@ class FeedConfigTest {
                         "用户",
                         "has characters outside ASCII; write letters, digits and punctuation only"),
                 Arguments.of(
+                        "ctp.accounts.primary.share",
+                        "3/2",
+                        "no part of a whole; write 1/1 for all, 1/2 and 2/2 for two halves"),
+                Arguments.of(
+                        "ctp.accounts.primary.share",
+                        "1 of 2 halves",
+                        "13 characters are more than the 7 that are taken; shorten it"),
+                Arguments.of(
                         "source.wait-strategy", "bussy", "not one of busy, yielding, backoff, parking; write busy"),
                 Arguments.of(
                         "log.level",
