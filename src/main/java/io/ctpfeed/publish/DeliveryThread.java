@@ -83,6 +83,7 @@ final class DeliveryThread implements Runnable {
                     restore(delivery.line());
                 }
                 watch.look();
+                said = "";
             } catch (InterruptedException e) {
                 break;
             } catch (RuntimeException e) {

@@ -76,6 +76,9 @@ final class OutageWatch {
             tell(() -> listener.filling(figures.bytes(), figures.maxBytes()));
         }
         toldOfFilling = filling;
+        if (figures.ticks() == 0) {
+            toldOfRefusal = "";
+        }
     }
 
     private static void tell(Runnable what) {
