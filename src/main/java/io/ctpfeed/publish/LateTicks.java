@@ -29,7 +29,6 @@ final class LateTicks {
     private double allowance;
     private long accruedAt;
     private volatile long published;
-    private volatile long stored;
 
     /** A tick that may be released once all before the token are acknowledged. */
     private record Sent(JournalEntry entry, long token) {}
@@ -42,11 +41,6 @@ final class LateTicks {
     /** Late ticks published and acknowledged. */
     long published() {
         return published;
-    }
-
-    /** Ticks in doubt that were stored after all. */
-    long stored() {
-        return stored;
     }
 
     /** From the first that is not done with, over a line. */
@@ -129,9 +123,7 @@ final class LateTicks {
                 journal.release(last);
             }
             last = entry;
-            if (last.state() == State.STORED) {
-                stored++;
-            } else {
+            if (last.state() != State.STORED) {
                 published++;
             }
         }

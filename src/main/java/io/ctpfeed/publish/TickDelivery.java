@@ -264,11 +264,6 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         return lostOnTheWay + (journal == null ? 0 : journal.figures().lost());
     }
 
-    /** Ticks that were on their way when an outage began, and that no journal keeps. */
-    public synchronized long lostOnTheWay() {
-        return lostOnTheWay;
-    }
-
     public synchronized DeliveryFigures figures() {
         return new DeliveryFigures(
                 live,
