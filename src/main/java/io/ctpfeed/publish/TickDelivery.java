@@ -1,13 +1,10 @@
 package io.ctpfeed.publish;
 
-import io.ctpfeed.publish.journal.JournalEntry.State;
 import io.ctpfeed.publish.journal.TickJournal;
 import io.nats.client.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Whether ticks go out live, and what becomes of them while they cannot: the feed's end towards NATS. Live, a tick is
@@ -28,6 +25,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
 
     private final TickJournal journal;
     private final ArrayDeque<OutageLog> unfilled = new ArrayDeque<>();
+    private final InDoubt inDoubt;
     private final DeliveryThread thread;
     private volatile TickLine line;
     private volatile boolean live;
@@ -35,15 +33,13 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     private boolean held;
     private boolean closed;
     private final Refusals refusals = new Refusals();
-    private long inDoubtFrom;
-    private long[] inDoubtAt = {};
     private OutageLog current;
     private long outages;
-    private long inDoubt;
     private long lostOnTheWay;
 
     private TickDelivery(Connection main, DeliverySettings settings, TickJournal journal, OutageListener listener) {
         this.journal = journal;
+        this.inDoubt = new InDoubt(journal);
         if (journal != null && journal.figures().ticks() > 0) {
             OutageLog earlier = new OutageLog(outages, Instant.now(), "left by an earlier run", 0);
             earlier.onFound(journal.figures().ticks());
@@ -130,7 +126,6 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         reason = why;
         outages++;
         current = new OutageLog(outages, Instant.now(), why, lost());
-        inDoubtAt = new long[0];
         if (line != null) {
             keepWhatIsOnItsWay(line.live());
         }
@@ -138,50 +133,16 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     }
 
     private void keepWhatIsOnItsWay(InFlight window) {
-        int count = window.size();
         if (journal == null) {
-            lostOnTheWay += count;
-            return;
-        }
-        inDoubtFrom = window.head() - count;
-        inDoubtAt = new long[count];
-        long first = -1;
-        for (int i = 0; i < count; i++) {
-            long token = inDoubtFrom + i;
-            String subject = window.subject(token);
-            long epoch = window.epoch(token);
-            long sequence = window.sequence(token);
-            inDoubtAt[i] = journal.append(subject, epoch, sequence, window.payload(token), true);
-            if (inDoubtAt[i] >= 0) {
-                first = first < 0 ? inDoubtAt[i] : first;
-                current.onKept(subject, epoch, sequence);
-                current.onInDoubt();
-            }
-        }
-        inDoubt += count;
-        if (first >= 0) {
-            journal.doubt(first, journal.end());
+            lostOnTheWay += window.size();
+        } else {
+            inDoubt.keep(window, current);
         }
     }
 
-    /**
-     * What has become of what was on its way, as far as the server said. One that is not acknowledged, though a later one
-     * of its subject is, was passed over (a stream's leader changed): it is due.
-     */
+    /** What has become of what was on its way, as far as the server said. */
     synchronized void settleAcknowledged() {
-        InFlight window = line.live();
-        Set<String> goneOn = new HashSet<>();
-        for (int i = inDoubtAt.length - 1; i >= 0; i--) {
-            long token = inDoubtFrom + i;
-            boolean acknowledged = window.isAcknowledged(token);
-            boolean passedOver = !acknowledged && goneOn.contains(window.subject(token));
-            if (acknowledged) {
-                goneOn.add(window.subject(token));
-            }
-            if (inDoubtAt[i] >= 0 && (acknowledged || passedOver)) {
-                journal.mark(inDoubtAt[i], acknowledged ? State.STORED : State.DUE);
-            }
-        }
+        inDoubt.settleAcknowledged(line.live());
     }
 
     /** An outage begins, unless ticks go out over another line by now. */
@@ -269,7 +230,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
                 live,
                 line == null ? 0 : line.live().size(),
                 outages,
-                inDoubt,
+                inDoubt.ticks(),
                 thread.latePublished(),
                 journal == null ? null : journal.figures());
     }
