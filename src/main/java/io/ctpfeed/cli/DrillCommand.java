@@ -38,13 +38,11 @@ import picocli.CommandLine.Spec;
             "",
             "For example:",
             "  ctpfeed drill primary-drop",
+            "  ctpfeed drill fortnight",
             "  ctpfeed drill --all --short    all of them, in brief; writes docs/qa/drills.md",
             "  ctpfeed drill --live failover  to another account and back, in the running service",
             "",
             "The last line on standard output is one JSON object; all else goes to standard error.",
-            "",
-            "For example:",
-            "  ctpfeed drill fortnight",
             "",
             "Exit code 0: all was as it should be. 1: something was not; the result names it."
         })
