@@ -29,8 +29,12 @@ final class ProcessLock implements AutoCloseable {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
-            taken = file.tryLock() != null;
-            return taken ? Optional.of(new ProcessLock(file)) : Optional.empty();
+            if (file.tryLock() == null) {
+                return Optional.empty();
+            }
+            ProcessLock lock = new ProcessLock(file);
+            taken = true;
+            return Optional.of(lock);
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } finally {
