@@ -1,6 +1,7 @@
 package io.ctpfeed.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ctpfeed.cli.lifecycle.InterruptOnSignal;
 import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.drill.TrialResult;
@@ -51,11 +52,11 @@ final class DemoCommand implements Callable<Integer> {
     private static final int REPORT_SECONDS = 3;
     private static final int LONGEST_SECONDS = 86_400;
     private static final int HIGHEST_PORT = 65_535;
-    private static final int CLOSE_SECONDS = 15;
     /** As a shell says it of a process that SIGINT ended. */
     private static final int INTERRUPTED = 130;
 
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(120);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
 
     /** A failure put in by hand, to see that it is noticed. */
     enum Fault {
@@ -128,10 +129,10 @@ final class DemoCommand implements Callable<Integer> {
         Path home = Installation.home();
         Path routes = Installation.routesDir(routesDir);
         StandInOptions market = StandInOptions.DEFAULT.withSeed(seed).withInstruments(instruments);
-        CountDownLatch closed = endInOrder(err);
         err.println("demo: starting nats-server, two stand-in fronts and the service on " + routes);
-        try (FeedTrial trial = new FeedTrial(
-                new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, properties()))) {
+        try (InterruptOnSignal signal = endInOrder(err);
+                FeedTrial trial = new FeedTrial(
+                        new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, properties()))) {
             err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
                     + trial.standIn().controlPort());
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
@@ -151,34 +152,12 @@ final class DemoCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;
-        } finally {
-            closed.countDown();
         }
     }
 
-    /** Ctrl-C closes service, fronts and NATS one after the other, and there is no result. @return to be told of the end */
-    private static CountDownLatch endInOrder(PrintWriter err) {
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread caller = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            if (closed.getCount() > 0) {
-                                err.println("demo: told to end; closing, without a result");
-                                caller.interrupt();
-                                awaitQuietly(closed);
-                            }
-                        },
-                        "demo-end"));
-        return closed;
-    }
-
-    private static void awaitQuietly(CountDownLatch closed) {
-        try {
-            closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Ctrl-C closes service, fronts and NATS one after the other, and there is no result. */
+    private static InterruptOnSignal endInOrder(PrintWriter err) {
+        return new InterruptOnSignal(CLOSE, () -> err.println("demo: told to end; closing, without a result"));
     }
 
     /** Before anything starts. @return how ticks flow */

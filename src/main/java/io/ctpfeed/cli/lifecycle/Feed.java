@@ -21,6 +21,8 @@ import java.util.List;
 public final class Feed {
     /** How long one waits for another's start or stop: longer than that may take. */
     private static final long LOCK_GRACE_SECONDS = 120;
+    /** To take back what was begun: NATS and service have their own limits to end. */
+    private static final Duration UNDO = Duration.ofSeconds(180);
 
     private final RunFiles files;
     private final AuditLog audit;
@@ -52,7 +54,7 @@ public final class Feed {
         int seconds = request.config().ops().startTimeoutSeconds();
         return written(() -> {
             try (ProcessLock lock = lock(Duration.ofSeconds(3L * seconds + LOCK_GRACE_SECONDS));
-                    UndoOnSignal signal = new UndoOnSignal()) {
+                    InterruptOnSignal signal = new InterruptOnSignal(UNDO, () -> {})) {
                 FeedState state = new FeedState(files.state());
                 state.begin("starting");
                 List<Step> steps = List.of(

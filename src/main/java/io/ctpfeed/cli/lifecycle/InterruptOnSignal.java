@@ -1,5 +1,6 @@
 package io.ctpfeed.cli.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -7,25 +8,27 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C and SIGTERM while this is open: the thread that opened it is interrupted, and the process ends when it has closed this,
  * that is, when it has taken back what it began.
  */
-final class UndoOnSignal implements AutoCloseable {
-    /** NATS and service have their own limits to end. */
-    private static final long LIMIT_SECONDS = 180;
-
+public final class InterruptOnSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    UndoOnSignal() {
-        Thread starter = Thread.currentThread();
+    /**
+     * @param limit after so long the process ends in any case
+     * @param told called before the thread is interrupted
+     */
+    public InterruptOnSignal(Duration limit, Runnable told) {
+        Thread opener = Thread.currentThread();
         hook = new Thread(
                 () -> {
-                    starter.interrupt();
+                    told.run();
+                    opener.interrupt();
                     try {
-                        done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                        done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
-                "undo");
+                "told-to-end");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
