@@ -1,6 +1,7 @@
 package io.ctpfeed.cli;
 
 import io.ctpfeed.config.Secret;
+import io.ctpfeed.publish.Subjects;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
@@ -113,7 +114,7 @@ public final class TailCommand implements Callable<Integer> {
 
     /** A subject that can match nothing would only be waited for in vain. */
     private void checkSubject() {
-        if (!subject.matches("(>|[^\\s.>]+(\\.[^\\s.>]+)*(\\.>)?)")) {
+        if (!subject.equals(">") && !Subjects.isFilter(subject)) {
             throw new ParameterException(
                     spec.commandLine(), "'" + subject + "' is no subject of NATS; for example 'md.tick.SHFE.*'");
         }

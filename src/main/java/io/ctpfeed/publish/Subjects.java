@@ -3,6 +3,7 @@ package io.ctpfeed.publish;
 import io.ctpfeed.tick.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The subjects of ticks, {@code PREFIX.EXCHANGE.INSTRUMENT}, each made once and again when the exchange becomes known; of
@@ -15,6 +16,7 @@ public final class Subjects {
     private static final char ESCAPE = '=';
     private static final String EMPTY = "=";
     private static final String HEX = "0123456789ABCDEF";
+    private static final Pattern FILTER = Pattern.compile("[^\\s.>]+(\\.[^\\s.>]+)*(\\.>)?");
 
     private final String prefix;
     private Entry[] entries = new Entry[1024];
@@ -58,6 +60,11 @@ public final class Subjects {
         String prefix = live.substring(0, prefixEnd);
         String late = prefix.endsWith(".tick") ? prefix.substring(0, prefix.length() - 4) + "late" : prefix + "-late";
         return late + live.substring(prefixEnd);
+    }
+
+    /** Whether a text may be what a stream or a subscription takes: tokens with dots between them, then perhaps {@code >}. */
+    public static boolean isFilter(String text) {
+        return FILTER.matcher(text).matches();
     }
 
     /** A text as one token of a subject. @param text of characters up to U+00FF, as CTP's codes are read */

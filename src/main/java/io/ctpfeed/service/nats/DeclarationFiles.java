@@ -2,6 +2,7 @@ package io.ctpfeed.service.nats;
 
 import io.ctpfeed.publish.StreamDeclaration;
 import io.ctpfeed.publish.StreamDeclaration.Keeping;
+import io.ctpfeed.publish.Subjects;
 import io.ctpfeed.session.YamlFile;
 import io.ctpfeed.session.YamlFile.Value;
 import io.nats.client.api.StorageType;
@@ -22,7 +23,6 @@ final class DeclarationFiles {
     private static final Set<String> BUCKET =
             Set.of("bucket", "interval-millis", "storage", "max-size-mib", "replicas");
     private static final String NAME = "[A-Za-z0-9_-]+";
-    private static final String SUBJECT = "[^\\s.>]+(\\.[^\\s.>]+)*(\\.>)?";
     private static final int MOST_REPLICAS = 5;
     private static final int LONGEST_HOURS = 24 * 366 * 10;
     private static final int LARGEST_MIB = 1 << 24;
@@ -73,7 +73,7 @@ final class DeclarationFiles {
         value.map(STREAM);
         List<String> subjects = new ArrayList<>();
         for (Value subject : value.required("subjects").oneOrMore()) {
-            if (!subject.text().matches(SUBJECT)) {
+            if (!Subjects.isFilter(subject.text())) {
                 throw subject.wrong("'" + subject.text() + "' is no subject; for example md.tick.>");
             }
             subjects.add(subject.text());
