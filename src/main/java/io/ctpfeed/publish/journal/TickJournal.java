@@ -251,6 +251,9 @@ public final class TickJournal implements AutoCloseable {
     }
 
     private void beginAtNext() {
+        if (segments.isEmpty()) {
+            trouble = ""; // whatever it was, what comes next is told again
+        }
         beginAt(
                 segments.isEmpty()
                         ? position(nextId, 0)
