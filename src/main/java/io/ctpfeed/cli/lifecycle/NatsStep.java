@@ -159,15 +159,21 @@ final class NatsStep implements Step {
             return;
         }
         try (Socket socket = connected(server)) {
-            socket.setSoTimeout(nats().connectTimeoutMillis());
-            byte[] greeting = socket.getInputStream().readNBytes(GREETING.length());
-            if (!new String(greeting, StandardCharsets.ISO_8859_1).equals(GREETING)) {
+            if (!greets(socket)) {
                 throw foreigner(server);
             }
-        } catch (SocketTimeoutException e) {
-            throw foreigner(server);
         } catch (IOException e) {
-            // nothing listens there: another of the servers may
+            // nothing listens there, or it is out of reach: another of the servers may do
+        }
+    }
+
+    private boolean greets(Socket socket) throws IOException {
+        socket.setSoTimeout(nats().connectTimeoutMillis());
+        try {
+            byte[] greeting = socket.getInputStream().readNBytes(GREETING.length());
+            return new String(greeting, StandardCharsets.ISO_8859_1).equals(GREETING);
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 
