@@ -1,5 +1,6 @@
 package io.ctpfeed.drill.failure;
 
+import io.ctpfeed.drill.Closing;
 import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.drill.TickVerifier;
@@ -32,6 +33,7 @@ public final class DrillRig implements AutoCloseable {
     private static final String TICKS = "md-ticks";
     private static final Duration START = Duration.ofSeconds(120);
 
+    private final Closing opened = new Closing();
     private final DrillSetup setup;
     private final Market market = StandIn.market(MARKET);
     private final Path home;
@@ -44,6 +46,7 @@ public final class DrillRig implements AutoCloseable {
     public DrillRig(Path installation, DrillSetup setup) throws Exception {
         this.setup = setup;
         this.home = Files.createTempDirectory("ctpfeed-drill");
+        opened.later(() -> delete(home));
         try {
             for (String folder : List.of("routes", "config")) {
                 copy(installation.resolve(folder), home.resolve(folder));
@@ -53,11 +56,11 @@ public final class DrillRig implements AutoCloseable {
             }
             FeedTrial.Plan plan = new FeedTrial.Plan(
                     MARKET, home, home.resolve("config"), home.resolve("routes"), Purpose.DRILL, setup.properties());
-            feed = new FeedRig(plan, true, setup.natsNodes());
+            feed = opened.later(new FeedRig(plan, true, setup.natsNodes()));
             long first = Timetable.frameFrom(MARKET.tradingDay(), MARKET.start());
-            verifier =
-                    new TickVerifier(feed.natsUrl(), market, MARKET.tradingDay(), first, setup.stored() ? TICKS : "");
-            events = new EventWatch(feed.natsUrl(), setup.stored());
+            verifier = opened.later(
+                    new TickVerifier(feed.natsUrl(), market, MARKET.tradingDay(), first, setup.stored() ? TICKS : ""));
+            events = opened.later(new EventWatch(feed.natsUrl(), setup.stored()));
             startService();
             warmUp();
         } catch (Exception | Error e) {
@@ -69,7 +72,7 @@ public final class DrillRig implements AutoCloseable {
     private void startService() throws Exception {
         if (setup.ownProcess()) {
             feed.followMarket();
-            process = new ServiceProcess(feed, setup.diskMebibytes());
+            process = opened.later(new ServiceProcess(feed, setup.diskMebibytes()));
             process.start();
         } else {
             feed.startService();
@@ -149,13 +152,7 @@ public final class DrillRig implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        try (Closing all = new Closing()) {
-            all.later(() -> delete(home));
-            all.later(feed);
-            all.later(events);
-            all.later(verifier);
-            all.later(process);
-        }
+        opened.close();
     }
 
     private void edit(DrillSetup.Edit edit) throws IOException {
