@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that a tick passes, without a reader: a nats-server, the stand-in fronts in a process of their own, and the service
@@ -66,7 +64,7 @@ public final class FeedRig implements AutoCloseable {
         StandInLibrary.use();
         try {
             scratch = Files.createTempDirectory("ctpfeed-trial");
-            opened.later(() -> delete(scratch));
+            opened.later(() -> Folders.delete(scratch));
             nats = natsServers(natsNodes);
             nats.forEach(opened::later);
             StandInOptions market = plan.market().withPace(Pace.onCommand());
@@ -241,13 +239,5 @@ public final class FeedRig implements AutoCloseable {
         properties.put("ops.run-dir", scratch.resolve("run").toString());
         properties.putAll(plan.extra());
         return properties;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

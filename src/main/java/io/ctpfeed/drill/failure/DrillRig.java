@@ -3,6 +3,7 @@ package io.ctpfeed.drill.failure;
 import io.ctpfeed.drill.Closing;
 import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
+import io.ctpfeed.drill.Folders;
 import io.ctpfeed.drill.TickVerifier;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.standin.StandIn;
@@ -15,9 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a drill runs on: fronts with a process each, NATS, the service on copies of the shipped routes and configuration, an
@@ -46,10 +45,10 @@ public final class DrillRig implements AutoCloseable {
     public DrillRig(Path installation, DrillSetup setup) throws Exception {
         this.setup = setup;
         this.home = Files.createTempDirectory("ctpfeed-drill");
-        opened.later(() -> delete(home));
+        opened.later(() -> Folders.delete(home));
         try {
             for (String folder : List.of("routes", "config")) {
-                copy(installation.resolve(folder), home.resolve(folder));
+                Folders.copy(installation.resolve(folder), home.resolve(folder));
             }
             for (DrillSetup.Edit edit : setup.edits()) {
                 edit(edit);
@@ -162,26 +161,5 @@ public final class DrillRig implements AutoCloseable {
             throw new IOException(file + ": no '" + edit.text() + "' to be edited");
         }
         Files.writeString(file, text.replace(edit.text(), edit.instead()));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
