@@ -7,6 +7,19 @@ import java.util.concurrent.CompletableFuture;
 
 /** A line without a front: the test says how it is. */
 final class FakeLine extends IdleSource {
+    /** Of lines that nobody compares. */
+    static final LineFigures NOT_COMPARED = new LineFigures() {
+        @Override
+        public long brought(int line) {
+            return 0;
+        }
+
+        @Override
+        public long missed(int line) {
+            return 0;
+        }
+    };
+
     volatile SourceState state = SourceState.READY;
     volatile SourceState afterStart = SourceState.READY;
     volatile int wanted = 100;
