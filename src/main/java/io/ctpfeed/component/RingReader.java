@@ -12,8 +12,6 @@ import io.ctpfeed.tick.TickRing;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What lies between an account's ring and the route that takes its ticks. It belongs to the account, not to the route:
@@ -32,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * threads attach, open, close and wait.
  */
 final class RingReader implements SourceListener {
-    private static final Logger LOG = LoggerFactory.getLogger(RingReader.class);
-    private static final long NOT_KEPT = 0;
     private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long GREATEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long WAIT_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -46,13 +42,11 @@ final class RingReader implements SourceListener {
     private final DrainFigures figures;
     private final HeldTicks held;
     private final Standby standby;
+    private final KeptSession session;
 
     private volatile CtpConsumer consumer;
     private volatile boolean open;
     private volatile Offer offered;
-
-    /** Guarded by this: when a session without consumer ends; {@link #NOT_KEPT} if none is kept. */
-    private long keptUntil = NOT_KEPT;
 
     /** When the next offer may go out, after one was refused; its length doubles with each. */
     private long pausedUntil = System.nanoTime();
@@ -80,6 +74,7 @@ final class RingReader implements SourceListener {
         this.failed = new FailedTicks(source.account(), events);
         this.figures = new DrainFigures(source.account(), ring);
         this.held = new HeldTicks(source, instruments, figures);
+        this.session = new KeptSession(source);
         source.addListener(this);
     }
 
@@ -111,10 +106,8 @@ final class RingReader implements SourceListener {
             throw new IllegalStateException("account " + account() + ": its ticks already go to route "
                     + present.getRouteId() + "; a ring has one reader, use direct: or seda: to share them");
         }
-        boolean kept = keptUntil != NOT_KEPT;
-        keptUntil = NOT_KEPT;
         this.consumer = consumer;
-        return kept;
+        return session.claim();
     }
 
     /** The consumer leaves; its session goes on as it is. */
@@ -126,15 +119,12 @@ final class RingReader implements SourceListener {
     /** The consumer leaves; the source is stopped if no successor comes within that time. */
     synchronized void detachKeeping(int seconds) {
         detach();
-        keptUntil = Math.max(1, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+        session.keep(seconds);
     }
 
     /** Ends a session that was kept for a successor; does nothing where none is. */
-    synchronized void endKept() {
-        if (keptUntil != NOT_KEPT) {
-            keptUntil = NOT_KEPT;
-            source.stop();
-        }
+    void endKept() {
+        session.end();
     }
 
     /** Offers go out from now on. */
@@ -221,7 +211,7 @@ final class RingReader implements SourceListener {
     void everySecond(long now) {
         figures.rate(now);
         failed.announce(now);
-        endKeptSession(now);
+        session.endInTime(now);
     }
 
     /** The account is read no more; the drain thread does not run now. */
@@ -323,13 +313,6 @@ final class RingReader implements SourceListener {
         if (cursor.isAtEnd()) {
             cursor = null;
             failed.announce(System.nanoTime());
-        }
-    }
-
-    private synchronized void endKeptSession(long now) {
-        if (keptUntil != NOT_KEPT && now - keptUntil >= 0) {
-            LOG.warn("account {}: no successor came for the route that was replaced; logging out", account());
-            endKept();
         }
     }
 

@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that a tick passes, without a reader: a nats-server, the stand-in fronts in a process of their own, and the service
@@ -46,7 +43,7 @@ public final class FeedRig implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 20;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Closing opened = new Closing();
     private final FeedTrial.Plan plan;
     private final Path scratch;
     private final List<NatsServer> nats;
@@ -67,11 +64,11 @@ public final class FeedRig implements AutoCloseable {
         StandInLibrary.use();
         try {
             scratch = Files.createTempDirectory("ctpfeed-trial");
-            opened.add(() -> delete(scratch));
+            opened.later(() -> Folders.delete(scratch));
             nats = natsServers(natsNodes);
-            nats.forEach(opened::add);
+            nats.forEach(opened::later);
             StandInOptions market = plan.market().withPace(Pace.onCommand());
-            fronts = opened(apart ? Fronts.apart(market) : Fronts.together(market));
+            fronts = opened.later(apart ? Fronts.apart(market) : Fronts.together(market));
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -94,7 +91,7 @@ public final class FeedRig implements AutoCloseable {
     public void startService() throws Exception {
         followMarket();
         ConfigSource source = ConfigSource.of(plan.home(), properties());
-        service = opened(FeedService.start(new FeedService.Request(
+        service = opened.later(FeedService.start(new FeedService.Request(
                 plan.configDir(), plan.routesDir(), source, FeedConfig.of(source), plan.purpose())));
     }
 
@@ -103,7 +100,7 @@ public final class FeedRig implements AutoCloseable {
         long first =
                 Timetable.frameFrom(plan.market().tradingDay(), plan.market().start());
         WallClock.startAt(MarketTime.epochNanos(Timetable.time(first)));
-        opened.add(WallClock::real);
+        opened.later(WallClock::real);
     }
 
     /** @return null before {@link #startService} */
@@ -217,22 +214,7 @@ public final class FeedRig implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        Exception first = null;
-        for (int i = opened.size() - 1; i >= 0; i--) {
-            try {
-                opened.get(i).close();
-            } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        opened.clear();
-        if (first != null) {
-            throw first;
-        }
+        opened.close();
     }
 
     /** What the service is given over its file: fronts, server, run directory, what the plan says. */
@@ -257,18 +239,5 @@ public final class FeedRig implements AutoCloseable {
         properties.put("ops.run-dir", scratch.resolve("run").toString());
         properties.putAll(plan.extra());
         return properties;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        opened.add(part);
-        return part;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Reads what a stream keeps, each message once and in order, however often the server goes away meanwhile: it goes on behind
  * the last one it read. A thread of its own.
  */
-public final class StreamReader implements AutoCloseable {
+final class StreamReader implements AutoCloseable {
     private static final int MESSAGES = 2_000;
     private static final long EXPIRES_MILLIS = 1_000;
 
@@ -25,7 +25,7 @@ public final class StreamReader implements AutoCloseable {
     private volatile boolean closed;
     private long next = 1;
 
-    public StreamReader(Connection connection, String stream, Consumer<Message> reader) {
+    StreamReader(Connection connection, String stream, Consumer<Message> reader) {
         this.connection = connection;
         this.stream = stream;
         this.reader = reader;

@@ -8,14 +8,11 @@ import io.ctpfeed.standin.market.Oracle;
 import io.ctpfeed.standin.market.Position;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.WallClock;
-import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,7 +37,7 @@ public final class TickVerifier implements AutoCloseable {
     private final TickNumbers numbers;
     private final Histogram latencyMicros = new Histogram(LONGEST_LATENCY_MICROS, 3);
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
-    private final Connection connection;
+    private final NatsReader reader;
     private final Thread judging;
 
     private record Arrival(long at, Message message) {}
@@ -58,7 +55,6 @@ public final class TickVerifier implements AutoCloseable {
     private volatile long late;
     private volatile long longestHole;
     private volatile long lastArrival;
-    private StreamReader stream;
 
     /**
      * Subscribes {@code md.tick.>} and {@code md.late.>}.
@@ -78,28 +74,11 @@ public final class TickVerifier implements AutoCloseable {
         this.firstFrame = firstFrame;
         this.book = new FrameBook(market);
         this.numbers = new TickNumbers(market.size());
-        this.connection = Nats.connect(Options.builder()
-                .server(server)
-                .connectionName("ctpfeed-verifier")
-                .maxReconnects(-1)
-                .reconnectWait(Duration.ofMillis(100))
-                .build());
+        this.reader =
+                new NatsReader(server, "ctpfeed-verifier", stream, List.of(LIVE + ">", LATE + ">"), this::arrived);
         judging = new Thread(this::judgeAll, "verifier");
         judging.setDaemon(true);
         judging.start();
-        if (!stream.isEmpty()) {
-            this.stream = new StreamReader(connection, stream, this::arrived);
-            return;
-        }
-        Dispatcher dispatcher = connection.createDispatcher(this::arrived);
-        dispatcher.setPendingLimits(-1, -1);
-        dispatcher.subscribe(LIVE + ">").subscribe(LATE + ">");
-        try {
-            connection.flush(Duration.ofSeconds(5));
-        } catch (java.util.concurrent.TimeoutException e) {
-            close();
-            throw new IOException("NATS at " + server + " did not answer in 5 s", e);
-        }
     }
 
     /** Messages read. */
@@ -182,10 +161,7 @@ public final class TickVerifier implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        if (stream != null) {
-            stream.close();
-        }
-        connection.close();
+        reader.close();
         judging.interrupt();
     }
 
@@ -294,8 +270,8 @@ public final class TickVerifier implements AutoCloseable {
 
     private void example(String what, Message message) {
         if (examples.size() < EXAMPLES) {
-            examples.add(what + " " + message.getSubject() + " "
-                    + new String(message.getData(), java.nio.charset.StandardCharsets.UTF_8));
+            examples.add(
+                    what + " " + message.getSubject() + " " + new String(message.getData(), StandardCharsets.UTF_8));
         }
     }
 }

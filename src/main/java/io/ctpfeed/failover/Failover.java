@@ -232,10 +232,7 @@ public final class Failover implements AutoCloseable {
     }
 
     private boolean isFlapping() {
-        return switching
-                        .state()
-                        .failoversSince(Instant.now().minusSeconds(FailoverParts.HOUR_SECONDS))
-                        .size()
+        return switching.state().failoversLately(Instant.now()).size()
                 >= parts.settings().mostAnHour();
     }
 

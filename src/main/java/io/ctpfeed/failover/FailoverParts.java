@@ -44,9 +44,6 @@ public record FailoverParts(
         Consumer<String> subscribe,
         Consumer<String> probe) {
 
-    /** The time in which failovers are counted. */
-    static final int HOUR_SECONDS = 3_600;
-
     /** A cold line that did not come up is left alone for so long. */
     private static final int COLD_PAUSE_SECONDS = 60;
 

@@ -1,6 +1,8 @@
 package io.ctpfeed.failover;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +26,15 @@ public record FailoverState(
         List<Instant> failovers,
         Set<String> open) {
 
+    /** The time in which failovers are counted. */
+    private static final Duration HOUR = Duration.ofHours(1);
+
     static FailoverState initial(String active, Instant now) {
         return new FailoverState(active, now, "", "", false, List.of(), Set.of());
     }
 
     FailoverState switched(String to, Instant now, Reason for_, String words, boolean counts) {
-        List<Instant> moves = new java.util.ArrayList<>(failoversSince(now.minusSeconds(3600)));
+        List<Instant> moves = new ArrayList<>(failoversLately(now));
         if (counts) {
             moves.add(now);
         }
@@ -40,7 +45,9 @@ public record FailoverState(
         return new FailoverState(active, since, reason, why, byHand, failovers, Set.copyOf(accounts));
     }
 
-    List<Instant> failoversSince(Instant from) {
+    /** Those of the hour before. */
+    List<Instant> failoversLately(Instant now) {
+        Instant from = now.minus(HOUR);
         return failovers.stream().filter(at -> at.isAfter(from)).toList();
     }
 }

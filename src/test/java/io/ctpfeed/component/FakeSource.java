@@ -1,34 +1,24 @@
 package io.ctpfeed.component;
 
-import io.ctpfeed.source.InstrumentProgress;
-import io.ctpfeed.source.MarketDataSource;
-import io.ctpfeed.source.PaceStatus;
-import io.ctpfeed.source.SourceListener;
+import io.ctpfeed.source.IdleSource;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.SourceStatus;
-import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickLayout;
-import io.ctpfeed.tick.TickRing;
 import io.ctpfeed.tick.WallClock;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A source without a front: a real ring that the test fills, and counts of what the component asked for. */
-final class FakeSource implements MarketDataSource {
+final class FakeSource extends IdleSource {
     final AtomicInteger starts = new AtomicInteger();
     final AtomicInteger stops = new AtomicInteger();
     final AtomicInteger restarts = new AtomicInteger();
@@ -38,26 +28,18 @@ final class FakeSource implements MarketDataSource {
     volatile CompletableFuture<List<Contract>> contracts = CompletableFuture.completedFuture(List.of());
     volatile String snapshotAsked;
 
-    private final String account;
-    private final int line;
-    private final TickRing ring;
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> unsubscribedByHand = new LinkedHashSet<>();
-    private final List<SourceListener> listeners = new CopyOnWriteArrayList<>();
-    private final UnsafeBuffer struct =
-            new UnsafeBuffer(ByteBuffer.allocateDirect(TickLayout.STRUCT_LENGTH).order(ByteOrder.nativeOrder()));
 
     FakeSource(String account, int line, int capacity) {
-        this.account = account;
-        this.line = line;
-        this.ring = new TickRing(capacity, line);
+        super(account, line, capacity);
     }
 
     /** A tick as the vendor's thread would bring it; the volume tells ticks apart. @return false if the ring was full */
     boolean tick(String instrumentId, int volume) {
         write(struct, instrumentId, volume);
-        boolean taken = ring.offer(struct.addressOffset(), WallClock.epochNanos());
-        if (ring.depth() == 1) {
+        boolean taken = ring().offer(struct.addressOffset(), WallClock.epochNanos());
+        if (ring().depth() == 1) {
             listeners.forEach(listener -> listener.ticksAvailable(this));
         }
         return taken;
@@ -86,41 +68,20 @@ final class FakeSource implements MarketDataSource {
     }
 
     @Override
-    public String account() {
-        return account;
-    }
-
-    @Override
-    public int line() {
-        return line;
-    }
-
-    @Override
     public SourceState state() {
         return state;
     }
 
     @Override
     public SourceStatus status() {
-        return new SourceStatus(
-                account,
-                state,
-                Instant.EPOCH,
+        return status(
                 state == SourceState.READY ? "" : "because of the test",
                 state == SourceState.STOPPED && stops.get() > 0,
-                "20260105",
                 starts.get(),
-                0,
                 wanted.size(),
                 7,
                 6,
-                5,
-                0,
-                ring.offered(),
-                ring.depth(),
-                ring.capacity(),
-                ring.overflows(),
-                "none");
+                5);
     }
 
     @Override
@@ -140,11 +101,6 @@ final class FakeSource implements MarketDataSource {
     public CompletableFuture<Void> restart() {
         restarts.incrementAndGet();
         return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public TickRing ring() {
-        return ring;
     }
 
     @Override
@@ -184,24 +140,6 @@ final class FakeSource implements MarketDataSource {
     }
 
     @Override
-    public Map<String, InstrumentProgress> progress() {
-        return Map.of();
-    }
-
-    @Override
-    public int retry(Collection<String> instrumentIds) {
-        return 0;
-    }
-
-    @Override
-    public void pace(SubscriptionPace pace) {}
-
-    @Override
-    public PaceStatus pace() {
-        return new PaceStatus(SubscriptionPace.DEFAULT, 1_000, 0, 0, 0, 0, false);
-    }
-
-    @Override
     public CompletableFuture<List<Contract>> queryInstruments() {
         return contracts;
     }
@@ -211,7 +149,7 @@ final class FakeSource implements MarketDataSource {
         snapshotAsked = instrumentId + "/" + productClass;
         TickBatch batch = new TickBatch(1);
         write(struct, "rb2510", 42);
-        batch.append(struct, 0, WallClock.epochNanos(), line);
+        batch.append(struct, 0, WallClock.epochNanos(), line());
         return CompletableFuture.completedFuture(batch);
     }
 
@@ -223,15 +161,5 @@ final class FakeSource implements MarketDataSource {
     @Override
     public void observed(TickBatch batch) {
         observed.addAndGet(batch.size());
-    }
-
-    @Override
-    public void addListener(SourceListener listener) {
-        listeners.add(listener);
-    }
-
-    @Override
-    public void removeListener(SourceListener listener) {
-        listeners.remove(listener);
     }
 }

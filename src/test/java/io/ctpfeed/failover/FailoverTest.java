@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.failover.SwitchFailedException.Kind;
 import io.ctpfeed.source.LineMode;
-import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceState;
-import io.ctpfeed.source.Sources;
+import io.ctpfeed.source.SourcesOf;
 import io.ctpfeed.tick.FeedEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,28 +225,6 @@ class FailoverTest {
         for (Line line : all) {
             lines.put(line.account(), new FakeLine(line.account(), lines.size()));
         }
-        Sources sources = new Sources() {
-            @Override
-            public MarketDataSource source(String account) {
-                return lines.get(account);
-            }
-
-            @Override
-            public Collection<MarketDataSource> all() {
-                return List.copyOf(lines.values());
-            }
-        };
-        LineFigures none = new LineFigures() {
-            @Override
-            public long brought(int line) {
-                return 0;
-            }
-
-            @Override
-            public long missed(int line) {
-                return 0;
-            }
-        };
         FailoverListener nobody = new FailoverListener() {
             @Override
             public void switched(Switched what) {}
@@ -259,10 +235,10 @@ class FailoverTest {
         failover = new Failover(new FailoverParts(
                 List.of(all),
                 "primary",
-                sources,
+                new SourcesOf(List.copyOf(lines.values())),
                 held::contains,
                 new SessionClock(() -> null),
-                none,
+                FakeLine.NOT_COMPARED,
                 () -> settings,
                 file(),
                 events::add,

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceState;
-import io.ctpfeed.source.Sources;
-import java.util.Collection;
+import io.ctpfeed.source.SourcesOf;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +24,6 @@ class LineHealthTest {
 
     @BeforeEach
     void bothWork() {
-        Sources sources = new Sources() {
-            @Override
-            public MarketDataSource source(String account) {
-                return account.equals("primary") ? primary : backup;
-            }
-
-            @Override
-            public Collection<MarketDataSource> all() {
-                return List.of(primary, backup);
-            }
-        };
         LineFigures figures = new LineFigures() {
             @Override
             public long brought(int line) {
@@ -50,7 +37,7 @@ class LineHealthTest {
         };
         health = new LineHealth(
                 List.of("primary", "backup"),
-                sources,
+                new SourcesOf(primary, backup),
                 account -> false,
                 new SessionClock(() -> null),
                 figures,
@@ -121,30 +108,10 @@ class LineHealthTest {
         late.state = SourceState.CONNECTING;
         LineHealth starting = new LineHealth(
                 List.of("primary"),
-                new Sources() {
-                    @Override
-                    public MarketDataSource source(String account) {
-                        return late;
-                    }
-
-                    @Override
-                    public Collection<MarketDataSource> all() {
-                        return List.of(late);
-                    }
-                },
+                new SourcesOf(late),
                 account -> false,
                 new SessionClock(() -> null),
-                new LineFigures() {
-                    @Override
-                    public long brought(int line) {
-                        return 0;
-                    }
-
-                    @Override
-                    public long missed(int line) {
-                        return 0;
-                    }
-                },
+                FakeLine.NOT_COMPARED,
                 () -> SETTINGS,
                 () -> now);
         assertTrue(starting.isStarting("primary"));

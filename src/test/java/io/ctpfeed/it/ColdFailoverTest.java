@@ -7,42 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.SourceState;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An account that is connected only when it is needed. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
-class ColdFailoverTest {
-    private FailoverRig failover;
-    private FeedRig rig;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        failover = new FailoverRig(folder, "cold", Map.of());
-        rig = failover.rig();
+class ColdFailoverTest extends FailoverScene {
+    ColdFailoverTest() {
+        super("cold");
     }
 
-    @BeforeEach
-    void flow() throws Exception {
-        rig.flowing(2_000);
-        failover.recovered();
-        rig.events().clear();
+    @Override
+    void awaitReady() {
         cold();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (failover != null) {
-            failover.close();
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.drill.FeedTrial;
+import io.ctpfeed.drill.Folders;
 import io.ctpfeed.drill.TrialResult;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.Purpose;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -75,15 +75,8 @@ final class FeedRig implements AutoCloseable {
 
     /** All that lies in a directory, and in those below it. */
     static Path copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
+        try {
+            Folders.copy(from, to);
             return to;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,41 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.SourceState;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two lines side by side: whatever happens to one, nothing is lost or doubled; a failover changes the active one's name. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
-class HotFailoverTest {
-    private FailoverRig failover;
-    private FeedRig rig;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        failover = new FailoverRig(folder, "hot", Map.of());
-        rig = failover.rig();
-    }
-
-    @BeforeEach
-    void flow() throws Exception {
-        rig.flowing(2_000);
-        failover.recovered();
-        rig.events().clear();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (failover != null) {
-            failover.close();
-        }
+class HotFailoverTest extends FailoverScene {
+    HotFailoverTest() {
+        super("hot");
     }
 
     @Test

@@ -8,44 +8,23 @@ import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.SourceState;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An account that stands by takes over: within its time, with nothing lost and nothing doubled, and gives back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
-class StandbyFailoverTest {
-    private FailoverRig failover;
-    private FeedRig rig;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        failover = new FailoverRig(folder, "standby", Map.of());
-        rig = failover.rig();
+class StandbyFailoverTest extends FailoverScene {
+    StandbyFailoverTest() {
+        super("standby");
     }
 
-    @BeforeEach
-    void flow() throws Exception {
-        rig.flowing(2_000);
-        failover.recovered();
+    @Override
+    void awaitReady() {
         assertEquals(LineMode.HELD, failover.mode("backup"));
         FeedRig.await("the standby ticks").until(() -> {
             var status = rig.source("backup").status();
             return status.ticking() > 500;
         });
-        rig.events().clear();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (failover != null) {
-            failover.close();
-        }
     }
 
     @Test

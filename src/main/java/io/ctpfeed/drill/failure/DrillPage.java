@@ -48,8 +48,8 @@ public final class DrillPage {
                     each.unannounced(),
                     each.doubled(),
                     each.outOfOrder(),
-                    measured(each.detectedMillis(), ""),
-                    measured(each.takenOverMillis(), ""),
+                    measured(each.detectedMillis()),
+                    measured(each.takenOverMillis()),
                     each.latencyP999Micros() < 0
                             ? ""
                             : String.format(Locale.ROOT, "%.1f ms", each.latencyP999Micros() / 1000.0),
@@ -66,7 +66,7 @@ public final class DrillPage {
         return page.toString();
     }
 
-    private static String measured(long value, String unit) {
-        return value < 0 ? "" : String.format(Locale.ROOT, "%,d%s", value, unit);
+    private static String measured(long value) {
+        return value < 0 ? "" : String.format(Locale.ROOT, "%,d", value);
     }
 }

@@ -1,7 +1,9 @@
 package io.ctpfeed.drill.failure;
 
+import io.ctpfeed.drill.Closing;
 import io.ctpfeed.drill.FeedRig;
 import io.ctpfeed.drill.FeedTrial;
+import io.ctpfeed.drill.Folders;
 import io.ctpfeed.drill.TickVerifier;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.standin.StandIn;
@@ -14,9 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a drill runs on: fronts with a process each, NATS, the service on copies of the shipped routes and configuration, an
@@ -32,6 +32,7 @@ public final class DrillRig implements AutoCloseable {
     private static final String TICKS = "md-ticks";
     private static final Duration START = Duration.ofSeconds(120);
 
+    private final Closing opened = new Closing();
     private final DrillSetup setup;
     private final Market market = StandIn.market(MARKET);
     private final Path home;
@@ -44,20 +45,21 @@ public final class DrillRig implements AutoCloseable {
     public DrillRig(Path installation, DrillSetup setup) throws Exception {
         this.setup = setup;
         this.home = Files.createTempDirectory("ctpfeed-drill");
+        opened.later(() -> Folders.delete(home));
         try {
             for (String folder : List.of("routes", "config")) {
-                copy(installation.resolve(folder), home.resolve(folder));
+                Folders.copy(installation.resolve(folder), home.resolve(folder));
             }
             for (DrillSetup.Edit edit : setup.edits()) {
                 edit(edit);
             }
             FeedTrial.Plan plan = new FeedTrial.Plan(
                     MARKET, home, home.resolve("config"), home.resolve("routes"), Purpose.DRILL, setup.properties());
-            feed = new FeedRig(plan, true, setup.natsNodes());
+            feed = opened.later(new FeedRig(plan, true, setup.natsNodes()));
             long first = Timetable.frameFrom(MARKET.tradingDay(), MARKET.start());
-            verifier =
-                    new TickVerifier(feed.natsUrl(), market, MARKET.tradingDay(), first, setup.stored() ? TICKS : "");
-            events = new EventWatch(feed.natsUrl(), setup.stored());
+            verifier = opened.later(
+                    new TickVerifier(feed.natsUrl(), market, MARKET.tradingDay(), first, setup.stored() ? TICKS : ""));
+            events = opened.later(new EventWatch(feed.natsUrl(), setup.stored()));
             startService();
             warmUp();
         } catch (Exception | Error e) {
@@ -69,7 +71,7 @@ public final class DrillRig implements AutoCloseable {
     private void startService() throws Exception {
         if (setup.ownProcess()) {
             feed.followMarket();
-            process = new ServiceProcess(feed, setup.diskMebibytes());
+            process = opened.later(new ServiceProcess(feed, setup.diskMebibytes()));
             process.start();
         } else {
             feed.startService();
@@ -149,13 +151,7 @@ public final class DrillRig implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        try (Closing all = new Closing()) {
-            all.later(() -> delete(home));
-            all.later(feed);
-            all.later(events);
-            all.later(verifier);
-            all.later(process);
-        }
+        opened.close();
     }
 
     private void edit(DrillSetup.Edit edit) throws IOException {
@@ -165,26 +161,5 @@ public final class DrillRig implements AutoCloseable {
             throw new IOException(file + ": no '" + edit.text() + "' to be edited");
         }
         Files.writeString(file, text.replace(edit.text(), edit.instead()));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -2,20 +2,15 @@ package io.ctpfeed.drill.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ctpfeed.drill.StreamReader;
-import io.nats.client.Connection;
+import io.ctpfeed.drill.NatsReader;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 
 /** Reads {@code md.event.>}, independently of the service. Any thread. */
 final class EventWatch implements AutoCloseable {
@@ -46,27 +41,12 @@ final class EventWatch implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<Seen> events = new CopyOnWriteArrayList<>();
-    private final Connection connection;
-    private final StreamReader stream;
+    private final NatsReader reader;
 
     /** @param stored read what the stream of events keeps */
     EventWatch(String server, boolean stored) throws IOException, InterruptedException {
-        connection = Nats.connect(Options.builder()
-                .server(server)
-                .connectionName("ctpfeed-drill-events")
-                .maxReconnects(-1)
-                .reconnectWait(Duration.ofMillis(100))
-                .build());
-        stream = stored ? new StreamReader(connection, STREAM, this::read) : null;
-        if (!stored) {
-            connection.createDispatcher(this::read).subscribe("md.event.>");
-            try {
-                connection.flush(Duration.ofSeconds(5));
-            } catch (TimeoutException e) {
-                close();
-                throw new IOException("NATS at " + server + " did not answer in 5 s", e);
-            }
-        }
+        reader =
+                new NatsReader(server, "ctpfeed-drill-events", stored ? STREAM : "", List.of("md.event.>"), this::read);
     }
 
     /** All since a moment. @param since nanoseconds since 1970 */
@@ -82,10 +62,7 @@ final class EventWatch implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        if (stream != null) {
-            stream.close();
-        }
-        connection.close();
+        reader.close();
     }
 
     private void read(Message message) {

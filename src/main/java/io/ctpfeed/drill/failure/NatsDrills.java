@@ -75,15 +75,15 @@ final class NatsDrills {
         return Drill.named("nats-slow", "The NATS server stands still again and again, some tenths of a second each.")
                 .lasting(ofMillis(200), ofMillis(600))
                 .failing(scene -> {
-                    int seen = 0;
+                    int stopped = 0;
                     for (int i = 0; i < STUTTERS; i++) {
                         Signals.suspend(server(scene).pid());
-                        seen += Signals.isSuspended(server(scene).pid()) ? 1 : 0;
                         scene.hold(scene.lasts());
+                        stopped += Signals.isSuspended(server(scene).pid()) ? 1 : 0;
                         Signals.resume(server(scene).pid());
                         scene.hold(ofMillis(100));
                     }
-                    scene.note("stopped", seen);
+                    scene.note("stopped", stopped);
                 })
                 .provenBy(
                         "the kernel says that its process was stopped " + STUTTERS + " times",

@@ -44,6 +44,7 @@ class TwoLineDrillsTest {
                 "account-locked",
                 "flapping",
                 "rate-limit-storm",
+                "nats-slow",
                 "clock-step",
                 "bad-route-edit");
     }

@@ -1,25 +1,24 @@
-package io.ctpfeed.drill.failure;
+package io.ctpfeed.drill;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes parts, the last one first, whatever goes wrong with one of them. One thread. */
-final class Closing implements AutoCloseable {
+/** Closes parts, the last one first, each once, whatever goes wrong with one of them. One thread. */
+public final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    /** @param part null: none */
-    void later(AutoCloseable part) {
-        if (part != null) {
-            parts.push(part);
-        }
+    /** @return the part */
+    public <T extends AutoCloseable> T later(T part) {
+        parts.push(part);
+        return part;
     }
 
     @Override
     public void close() throws Exception {
         Exception first = null;
-        for (AutoCloseable part : parts) {
+        while (!parts.isEmpty()) {
             try {
-                part.close();
+                parts.pop().close();
             } catch (Exception e) {
                 if (first == null) {
                     first = e;
