@@ -86,7 +86,7 @@ public final class GapDetector implements EventSink {
     /** Losses that other parts tell of; all other events are left alone. */
     @Override
     public void accept(FeedEvent event) {
-        if (Evidence.isTold(event)) {
+        if (event.isLoss()) {
             losses.add(event);
         }
     }
