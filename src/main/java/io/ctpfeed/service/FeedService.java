@@ -6,6 +6,7 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.config.PreMarketConfig;
+import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.publish.EventJson;
@@ -21,14 +22,12 @@ import io.ctpfeed.service.inspect.CheckCommand;
 import io.ctpfeed.service.inspect.HealthSweep;
 import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
-import io.ctpfeed.service.inspect.RecoveryEdits;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.service.subscribe.ContractLists;
 import io.ctpfeed.service.subscribe.ListRenewal;
-import io.ctpfeed.service.subscribe.PaceProperties;
 import io.ctpfeed.service.subscribe.RouteRuns;
 import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
@@ -40,7 +39,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
@@ -422,10 +424,10 @@ public final class FeedService implements AutoCloseable {
                 new ServiceProperties(
                         request.source(),
                         List.of(
-                                new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
-                                new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply,
-                                PreMarketConfig.keys()::contains, // whoever starts it anew reads them then
-                                key -> gaps.apply(request.source().home(), this::inForce, key))));
+                                live(SubscriptionConfig.keys(), SubscriptionConfig::of, this::renew),
+                                live(RecoveryConfig.keys(), RecoveryConfig::of, this::renew),
+                                live(QualityConfig.keys(), QualityConfig::of, gaps::renew),
+                                PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
         refuse(reload.check(request.routesDir()));
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
@@ -472,6 +474,10 @@ public final class FeedService implements AutoCloseable {
     /** What is learned of an invented market stays apart. */
     private Path learnt(String name, String ending) {
         return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
+    }
+
+    private <C> LivePart<C> live(Set<String> keys, Function<ConfigSource, C> read, Consumer<C> apply) {
+        return new LivePart<>(request.source().home(), this::inForce, keys, read, apply);
     }
 
     private void renew(SubscriptionConfig next) {

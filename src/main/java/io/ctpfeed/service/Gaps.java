@@ -1,6 +1,5 @@
 package io.ctpfeed.service;
 
-import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.publish.PublishObserver;
@@ -21,7 +20,6 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.TickFlaw;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -29,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,23 +114,8 @@ public final class Gaps implements AutoCloseable {
         detector.end();
     }
 
-    /** Takes edits of {@code quality.*} and {@code gaps.*} into force. @return whether the property is one of these */
-    boolean apply(Path home, Function<String, String> inForce, String changed) {
-        if (!QualityConfig.keys().contains(changed)) {
-            return false;
-        }
-        Map<String, String> values = new HashMap<>();
-        QualityConfig.keys().forEach(key -> {
-            String value = inForce.apply(key);
-            if (value != null && !value.isBlank()) {
-                values.put(key, value);
-            }
-        });
-        renew(QualityConfig.of(ConfigSource.of(home, values)));
-        return true;
-    }
-
-    private void renew(QualityConfig config) {
+    /** Takes {@code quality.*} and {@code gaps.*} into force. */
+    void renew(QualityConfig config) {
         quality.classification()
                 .treatBy(TickPolicy.of(Map.of(
                         TickFlaw.REPEATED, treatment(config.repeated()),
