@@ -341,7 +341,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("delivery", delivery);
         Ending.close("gaps", gaps);
         events.disconnect();
-        Ending.quietly("record of the day", day::close);
+        Ending.close("record of the day", day);
         Ending.quietly("pace of instruments", quality::close);
         Ending.close("last values", natsStores);
         Ending.quietly("NATS", nats::close);
@@ -449,7 +449,7 @@ public final class FeedService implements AutoCloseable {
         commands.add(duties.command());
         commands.add(natsStores.command());
         failover.commands().forEach(commands::add);
-        losses = new LossWatch(context, sources, natsTicks, events);
+        losses = new LossWatch(sources, natsTicks, events);
         gaps.start();
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;

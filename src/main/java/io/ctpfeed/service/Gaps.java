@@ -22,32 +22,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Flaws of ticks and gaps, assembled: a thread of its own looks four times a second. Started and closed by one thread; the
  * rest may be asked by any.
  */
 public final class Gaps implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
-    private static final int LOOK_MILLIS = 250;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final TickQuality quality;
     private final GapWatch watch;
     private final GapDetector detector;
     private final AtomicLong published = new AtomicLong();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ctpfeed-gaps");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private boolean failing;
+    private final Rounds looking;
 
     /**
      * @param epoch number of this start of the service
@@ -76,6 +65,7 @@ public final class Gaps implements AutoCloseable {
                 published::get,
                 () -> fronts(config, sources),
                 settings(config.quality()));
+        this.looking = new Rounds("ctpfeed-gaps", detector::look);
         renew(config.quality());
     }
 
@@ -99,18 +89,18 @@ public final class Gaps implements AutoCloseable {
     }
 
     void start() {
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking.start(Duration.ZERO, PAUSE);
     }
 
     /** What happens from now on belongs to the end of the service. */
     void stopLooking() {
-        looking.shutdownNow();
+        looking.close();
     }
 
     /** Everything is published that will be. */
     @Override
     public void close() {
-        looking.shutdownNow();
+        looking.close();
         detector.end();
     }
 
@@ -124,18 +114,6 @@ public final class Gaps implements AutoCloseable {
                         TickFlaw.OUT_OF_SESSION, treatment(config.outOfSession()),
                         TickFlaw.IMPLAUSIBLE, treatment(config.implausible()))));
         detector.settings(settings(config));
-    }
-
-    private void look() {
-        try {
-            detector.look();
-            failing = false;
-        } catch (RuntimeException e) { // a thread that ends would end the watch in silence
-            if (!failing) {
-                failing = true;
-                LOG.error("gaps cannot be looked for; it is tried again", e);
-            }
-        }
     }
 
     private static Treatment treatment(QualityConfig.Flaw configured) {
