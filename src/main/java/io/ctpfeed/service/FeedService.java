@@ -5,8 +5,6 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
-import io.ctpfeed.config.PreMarketConfig;
-import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.publish.EventJson;
@@ -24,8 +22,6 @@ import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.ReloadResult;
-import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.service.subscribe.ContractLists;
 import io.ctpfeed.service.subscribe.ListRenewal;
 import io.ctpfeed.service.subscribe.RouteRuns;
@@ -39,10 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.main.Main;
@@ -106,9 +99,8 @@ public final class FeedService implements AutoCloseable {
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private TickDelivery delivery;
-    private LiveReload reload;
     private LossWatch losses;
-    private ConfigFiles configFiles;
+    private Edits edits;
     private CommandServer commands;
     private Subscribing subscribing;
     private HealthSweep sweep;
@@ -218,13 +210,13 @@ public final class FeedService implements AutoCloseable {
         return delivery;
     }
 
-    /** Files of config/ that are followed live. */
-    ConfigFiles configFiles() {
-        return configFiles;
+    /** Edits of routes/ and config/; null before they are looked for. */
+    Edits edits() {
+        return edits;
     }
 
     public LiveReload reload() {
-        return reload;
+        return edits.reload();
     }
 
     public Phase phase() {
@@ -325,8 +317,7 @@ public final class FeedService implements AutoCloseable {
         closing = true;
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
-        Ending.close("live reload", reload == null ? null : reload::stop);
-        Ending.close("configuration files", configFiles);
+        Ending.close("edits", edits);
         Ending.close("commands", commands);
         Ending.close("recovery", recovering);
         Ending.close("contract lists", listRenewal);
@@ -415,35 +406,18 @@ public final class FeedService implements AutoCloseable {
         listRenewal = new ListRenewal(listing.lists(), subscribing, context, sources, listMillis);
         commands.add(new SubscribeCommand(subscribing, context, listMillis));
         commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
-        reload = new LiveReload(
-                context,
-                request.routesDir(),
-                request.configDir().resolve(ConfigSource.FILE_NAME),
-                events.unlogged(),
-                routes -> keepSessions(),
-                new ServiceProperties(
-                        request.source(),
-                        List.of(
-                                live(SubscriptionConfig.keys(), SubscriptionConfig::of, this::renew),
-                                live(RecoveryConfig.keys(), RecoveryConfig::of, this::renew),
-                                live(QualityConfig.keys(), QualityConfig::of, gaps::renew),
-                                PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
-        refuse(reload.check(request.routesDir()));
+        edits = new Edits(request, context, ctp, events.unlogged(), this::renew, this::renew, gaps::renew);
+        edits.check();
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
-        refuse(reload.load());
-        reload.start();
+        edits.start();
         natsGate.onRefusal(refusal -> {
             failure = refusal;
             new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
         });
-        configFiles = new ConfigFiles(context, events.unlogged());
-        calendar.follow(configFiles);
-        natsStores.follow((file, reader) -> configFiles.watch(file, reader::call));
-        listRenewal.follow(
-                (file, reader) -> configFiles.watch(file, reader::call),
-                request.configDir(),
-                listing.accountsWithTrader());
+        calendar.follow(edits.files());
+        natsStores.follow(edits::follow);
+        listRenewal.follow(edits::follow, request.configDir(), listing.accountsWithTrader());
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
@@ -476,10 +450,6 @@ public final class FeedService implements AutoCloseable {
         return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
     }
 
-    private <C> LivePart<C> live(Set<String> keys, Function<ConfigSource, C> read, Consumer<C> apply) {
-        return new LivePart<>(request.source().home(), this::inForce, keys, read, apply);
-    }
-
     private void renew(SubscriptionConfig next) {
         subscribing.renew(next);
         listRenewal.renew(next);
@@ -488,26 +458,5 @@ public final class FeedService implements AutoCloseable {
     private void renew(RecoveryConfig next) {
         sweep.renew(next);
         recovering.renew(next);
-    }
-
-    /** A property's value as routes see it; null: none. */
-    private String inForce(String key) {
-        return context().getPropertiesComponent().resolveProperty(key).orElse(null);
-    }
-
-    private static void refuse(ReloadResult result) {
-        if (!result.findings().isEmpty()) {
-            throw new ServiceException(
-                    result.findings().stream().map(Object::toString).toList());
-        }
-    }
-
-    /** While routes are replaced accounts stay logged in; those that no route names afterwards log out. */
-    private ReplaceScope keepSessions() {
-        CtpComponent.Retention retention = ctp.retain();
-        return () -> {
-            retention.close();
-            ctp.endUnclaimed();
-        };
     }
 }
