@@ -5,8 +5,6 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
-import io.ctpfeed.config.RecoveryConfig;
-import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
@@ -16,16 +14,12 @@ import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.failover.FailoverService;
-import io.ctpfeed.service.inspect.CheckCommand;
 import io.ctpfeed.service.inspect.HealthSweep;
-import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.subscribe.ContractLists;
 import io.ctpfeed.service.subscribe.ListRenewal;
-import io.ctpfeed.service.subscribe.RouteRuns;
-import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
@@ -55,9 +49,6 @@ public final class FeedService implements AutoCloseable {
     private static final int EVENT_QUEUE = 10_000;
     /** Ticks that come before they can go out live are kept, and late. */
     private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(5);
-
-    /** A query that is not answered in time is answered from the cache: after its own timeout. */
-    private static final long LIST_SPARE_MILLIS = 5_000;
 
     /**
      * What to start.
@@ -102,10 +93,7 @@ public final class FeedService implements AutoCloseable {
     private LossWatch losses;
     private Edits edits;
     private CommandServer commands;
-    private Subscribing subscribing;
-    private HealthSweep sweep;
-    private Recovering recovering;
-    private ListRenewal listRenewal;
+    private Upkeep upkeep;
     private NatsStores natsStores;
     private Gaps gaps;
 
@@ -244,7 +232,7 @@ public final class FeedService implements AutoCloseable {
 
     /** Subscription runs. */
     public Subscribing subscribing() {
-        return subscribing;
+        return upkeep.subscribing();
     }
 
     /** What an operator stopped by hand. */
@@ -264,12 +252,12 @@ public final class FeedService implements AutoCloseable {
 
     /** Inspections. */
     public HealthSweep sweep() {
-        return sweep;
+        return upkeep.sweep();
     }
 
     /** What mends itself. */
     public Recovering recovering() {
-        return recovering;
+        return upkeep.recovering();
     }
 
     /** What the accounts should subscribe. */
@@ -279,7 +267,7 @@ public final class FeedService implements AutoCloseable {
 
     /** Asks for contract lists anew, for a new trading day. */
     public ListRenewal listRenewal() {
-        return listRenewal;
+        return upkeep.renewal();
     }
 
     public CtpLibrary library() {
@@ -319,9 +307,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("edits", edits);
         Ending.close("commands", commands);
-        Ending.close("recovery", recovering);
-        Ending.close("contract lists", listRenewal);
-        Ending.close("subscription", subscribing);
+        Ending.close("upkeep", upkeep);
         Ending.quietly("gaps", gaps == null ? () -> {} : gaps::stopLooking);
         // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
@@ -378,17 +364,18 @@ public final class FeedService implements AutoCloseable {
         main.bind("gaps", gaps.watch());
         duties.beans().forEach(main::bind);
         failover.beans().forEach(main::bind);
-        main.bind("shouldList", listing.lists());
-        subscribing = new Subscribing(
-                request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
-        subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped, this::mode);
-        RecoveryConfig recovery = request.config().recovery();
-        sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
-        recovering =
-                new Recovering(sources, subscribing, sweep, handStops, events, recovery, learnt("recovery", ".json"));
-        main.bind("inspection", sweep);
-        main.bind("recovery", recovering);
-        main.bind("subscribeAtStart", subscribing.atStart());
+        upkeep = new Upkeep(
+                request.config(),
+                listing,
+                sources,
+                instruments,
+                quality,
+                handStops,
+                this::mode,
+                calendar::calendar,
+                events,
+                learnt("recovery", ".json"));
+        upkeep.beans().forEach(main::bind);
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
         CamelContext context = main.getCamelContext();
@@ -401,12 +388,8 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
-        long listMillis = request.config().source().queryTimeoutMillis() + LIST_SPARE_MILLIS;
-        context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
-        listRenewal = new ListRenewal(listing.lists(), subscribing, context, sources, listMillis);
-        commands.add(new SubscribeCommand(subscribing, context, listMillis));
-        commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
-        edits = new Edits(request, context, ctp, events.unlogged(), this::renew, this::renew, gaps::renew);
+        upkeep.connect(context).forEach(commands::add);
+        edits = new Edits(request, context, ctp, events.unlogged(), upkeep::renew, upkeep::renew, gaps::renew);
         edits.check();
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
@@ -417,7 +400,7 @@ public final class FeedService implements AutoCloseable {
         });
         calendar.follow(edits.files());
         natsStores.follow(edits::follow);
-        listRenewal.follow(edits::follow, request.configDir(), listing.accountsWithTrader());
+        upkeep.follow(edits, request.configDir());
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
@@ -448,15 +431,5 @@ public final class FeedService implements AutoCloseable {
     /** What is learned of an invented market stays apart. */
     private Path learnt(String name, String ending) {
         return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
-    }
-
-    private void renew(SubscriptionConfig next) {
-        subscribing.renew(next);
-        listRenewal.renew(next);
-    }
-
-    private void renew(RecoveryConfig next) {
-        sweep.renew(next);
-        recovering.renew(next);
     }
 }
