@@ -108,7 +108,10 @@ public record GapRecord(
     }
 
     static long nanos(String instant) {
-        Instant parsed = Instant.parse(instant);
-        return parsed.getEpochSecond() * 1_000_000_000L + parsed.getNano();
+        return nanos(Instant.parse(instant));
+    }
+
+    static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 }
