@@ -96,7 +96,8 @@ public enum EventName {
         this.kind = kind;
     }
 
-    static boolean isLoss(String token) {
+    /** Whether an event of that name says that the feed itself lost ticks. */
+    public static boolean isLoss(String token) {
         return LOSSES.contains(token);
     }
 
