@@ -5,9 +5,6 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
-import io.ctpfeed.config.PreMarketConfig;
-import io.ctpfeed.config.RecoveryConfig;
-import io.ctpfeed.config.SubscriptionConfig;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
@@ -17,20 +14,12 @@ import io.ctpfeed.service.command.CommandServer;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.failover.FailoverService;
-import io.ctpfeed.service.inspect.CheckCommand;
 import io.ctpfeed.service.inspect.HealthSweep;
-import io.ctpfeed.service.inspect.PaceSilence;
 import io.ctpfeed.service.inspect.Recovering;
-import io.ctpfeed.service.inspect.RecoveryEdits;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
-import io.ctpfeed.service.reload.ReloadResult;
-import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.service.subscribe.ContractLists;
 import io.ctpfeed.service.subscribe.ListRenewal;
-import io.ctpfeed.service.subscribe.PaceProperties;
-import io.ctpfeed.service.subscribe.RouteRuns;
-import io.ctpfeed.service.subscribe.SubscribeCommand;
 import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
@@ -60,9 +49,6 @@ public final class FeedService implements AutoCloseable {
     private static final int EVENT_QUEUE = 10_000;
     /** Ticks that come before they can go out live are kept, and late. */
     private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(5);
-
-    /** A query that is not answered in time is answered from the cache: after its own timeout. */
-    private static final long LIST_SPARE_MILLIS = 5_000;
 
     /**
      * What to start.
@@ -104,14 +90,10 @@ public final class FeedService implements AutoCloseable {
     private CtpComponent ctp;
     private NatsTicksComponent natsTicks;
     private TickDelivery delivery;
-    private LiveReload reload;
     private LossWatch losses;
-    private ConfigFiles configFiles;
+    private Edits edits;
     private CommandServer commands;
-    private Subscribing subscribing;
-    private HealthSweep sweep;
-    private Recovering recovering;
-    private ListRenewal listRenewal;
+    private Upkeep upkeep;
     private NatsStores natsStores;
     private Gaps gaps;
 
@@ -216,13 +198,13 @@ public final class FeedService implements AutoCloseable {
         return delivery;
     }
 
-    /** Files of config/ that are followed live. */
-    ConfigFiles configFiles() {
-        return configFiles;
+    /** Edits of routes/ and config/; null before they are looked for. */
+    Edits edits() {
+        return edits;
     }
 
     public LiveReload reload() {
-        return reload;
+        return edits.reload();
     }
 
     public Phase phase() {
@@ -250,7 +232,7 @@ public final class FeedService implements AutoCloseable {
 
     /** Subscription runs. */
     public Subscribing subscribing() {
-        return subscribing;
+        return upkeep.subscribing();
     }
 
     /** What an operator stopped by hand. */
@@ -270,12 +252,12 @@ public final class FeedService implements AutoCloseable {
 
     /** Inspections. */
     public HealthSweep sweep() {
-        return sweep;
+        return upkeep.sweep();
     }
 
     /** What mends itself. */
     public Recovering recovering() {
-        return recovering;
+        return upkeep.recovering();
     }
 
     /** What the accounts should subscribe. */
@@ -285,7 +267,7 @@ public final class FeedService implements AutoCloseable {
 
     /** Asks for contract lists anew, for a new trading day. */
     public ListRenewal listRenewal() {
-        return listRenewal;
+        return upkeep.renewal();
     }
 
     public CtpLibrary library() {
@@ -323,12 +305,9 @@ public final class FeedService implements AutoCloseable {
         closing = true;
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
-        Ending.close("live reload", reload == null ? null : reload::stop);
-        Ending.close("configuration files", configFiles);
+        Ending.close("edits", edits);
         Ending.close("commands", commands);
-        Ending.close("recovery", recovering);
-        Ending.close("contract lists", listRenewal);
-        Ending.close("subscription", subscribing);
+        Ending.close("upkeep", upkeep);
         Ending.quietly("gaps", gaps == null ? () -> {} : gaps::stopLooking);
         // What these say still goes out: the route of events ends after them, then NATS.
         Ending.quietly("inflow", () -> Ending.stopInflow(main.getCamelContext()));
@@ -339,7 +318,7 @@ public final class FeedService implements AutoCloseable {
         Ending.close("delivery", delivery);
         Ending.close("gaps", gaps);
         events.disconnect();
-        Ending.quietly("record of the day", day::close);
+        Ending.close("record of the day", day);
         Ending.quietly("pace of instruments", quality::close);
         Ending.close("last values", natsStores);
         Ending.quietly("NATS", nats::close);
@@ -385,17 +364,18 @@ public final class FeedService implements AutoCloseable {
         main.bind("gaps", gaps.watch());
         duties.beans().forEach(main::bind);
         failover.beans().forEach(main::bind);
-        main.bind("shouldList", listing.lists());
-        subscribing = new Subscribing(
-                request.config().subscription(), request.config().ops().runDir(), sources, instruments, events);
-        subscribing.judgeBy(new PaceSilence(quality.pace(), instruments), handStops::isStopped, this::mode);
-        RecoveryConfig recovery = request.config().recovery();
-        sweep = new HealthSweep(subscribing, calendar::calendar, events, recovery);
-        recovering =
-                new Recovering(sources, subscribing, sweep, handStops, events, recovery, learnt("recovery", ".json"));
-        main.bind("inspection", sweep);
-        main.bind("recovery", recovering);
-        main.bind("subscribeAtStart", subscribing.atStart());
+        upkeep = new Upkeep(
+                request.config(),
+                listing,
+                sources,
+                instruments,
+                quality,
+                handStops,
+                this::mode,
+                calendar::calendar,
+                events,
+                learnt("recovery", ".json"));
+        upkeep.beans().forEach(main::bind);
         main.bind("tickErrorHandler", new NoErrorHandlerDefinition());
         main.start();
         CamelContext context = main.getCamelContext();
@@ -408,46 +388,25 @@ public final class FeedService implements AutoCloseable {
         natsTicks = context.getComponent("nats-ticks", NatsTicksComponent.class);
         natsTicks.setEpoch(epoch);
         events.connect(context);
-        long listMillis = request.config().source().queryTimeoutMillis() + LIST_SPARE_MILLIS;
-        context.getRegistry().bind("subscriptionRun", new RouteRuns(subscribing, context, listMillis));
-        listRenewal = new ListRenewal(listing.lists(), subscribing, context, sources, listMillis);
-        commands.add(new SubscribeCommand(subscribing, context, listMillis));
-        commands.add(new CheckCommand(subscribing, recovering, context, listMillis));
-        reload = new LiveReload(
-                context,
-                request.routesDir(),
-                request.configDir().resolve(ConfigSource.FILE_NAME),
-                events.unlogged(),
-                routes -> keepSessions(),
-                new ServiceProperties(
-                        request.source(),
-                        List.of(
-                                new PaceProperties(request.source().home(), this::inForce, this::renew)::apply,
-                                new RecoveryEdits(request.source().home(), this::inForce, this::renew)::apply,
-                                PreMarketConfig.keys()::contains, // whoever starts it anew reads them then
-                                key -> gaps.apply(request.source().home(), this::inForce, key))));
-        refuse(reload.check(request.routesDir()));
+        upkeep.connect(context).forEach(commands::add);
+        edits = new Edits(request, context, ctp, events.unlogged(), upkeep::renew, upkeep::renew, gaps::renew);
+        edits.check();
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
-        refuse(reload.load());
-        reload.start();
+        edits.start();
         natsGate.onRefusal(refusal -> {
             failure = refusal;
             new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
         });
-        configFiles = new ConfigFiles(context, events.unlogged());
-        calendar.follow(configFiles);
-        natsStores.follow((file, reader) -> configFiles.watch(file, reader::call));
-        listRenewal.follow(
-                (file, reader) -> configFiles.watch(file, reader::call),
-                request.configDir(),
-                listing.accountsWithTrader());
+        calendar.follow(edits.files());
+        natsStores.follow(edits::follow);
+        upkeep.follow(edits, request.configDir());
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
         commands.add(natsStores.command());
         failover.commands().forEach(commands::add);
-        losses = new LossWatch(context, sources, natsTicks, events);
+        losses = new LossWatch(sources, natsTicks, events);
         gaps.start();
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;
@@ -472,36 +431,5 @@ public final class FeedService implements AutoCloseable {
     /** What is learned of an invented market stays apart. */
     private Path learnt(String name, String ending) {
         return request.config().ops().runDir().resolve(name + (library.standIn() ? "-standin" : "") + ending);
-    }
-
-    private void renew(SubscriptionConfig next) {
-        subscribing.renew(next);
-        listRenewal.renew(next);
-    }
-
-    private void renew(RecoveryConfig next) {
-        sweep.renew(next);
-        recovering.renew(next);
-    }
-
-    /** A property's value as routes see it; null: none. */
-    private String inForce(String key) {
-        return context().getPropertiesComponent().resolveProperty(key).orElse(null);
-    }
-
-    private static void refuse(ReloadResult result) {
-        if (!result.findings().isEmpty()) {
-            throw new ServiceException(
-                    result.findings().stream().map(Object::toString).toList());
-        }
-    }
-
-    /** While routes are replaced accounts stay logged in; those that no route names afterwards log out. */
-    private ReplaceScope keepSessions() {
-        CtpComponent.Retention retention = ctp.retain();
-        return () -> {
-            retention.close();
-            ctp.endUnclaimed();
-        };
     }
 }

@@ -166,10 +166,10 @@ final class FeedStatusCommand implements FeedCommand {
 
     private Map<String, Long> edits() {
         Map<String, Long> edits = new LinkedHashMap<>();
-        if (service.reload() != null) {
-            edits.put("applied", service.reload().applied() + files(ConfigFiles::applied));
-            edits.put("refused", service.reload().refused() + files(ConfigFiles::refused));
-            edits.put("rolledBack", service.reload().rolledBack());
+        if (service.edits() != null) {
+            edits.put("applied", service.edits().applied());
+            edits.put("refused", service.edits().refused());
+            edits.put("rolledBack", service.edits().rolledBack());
         }
         return edits;
     }
@@ -210,11 +210,5 @@ final class FeedStatusCommand implements FeedCommand {
     private static String version() {
         String ours = FeedService.class.getPackage().getImplementationVersion();
         return ours == null ? "(not packaged)" : ours;
-    }
-
-    /** They are followed once the routes run. */
-    private long files(ToLongFunction<ConfigFiles> figure) {
-        ConfigFiles files = service.configFiles();
-        return files == null ? 0 : figure.applyAsLong(files);
     }
 }

@@ -1,6 +1,5 @@
 package io.ctpfeed.service;
 
-import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.publish.PublishObserver;
@@ -21,36 +20,23 @@ import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.TickFlaw;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Flaws of ticks and gaps, assembled: a thread of its own looks four times a second. Started and closed by one thread; the
  * rest may be asked by any.
  */
 public final class Gaps implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
-    private static final int LOOK_MILLIS = 250;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final TickQuality quality;
     private final GapWatch watch;
     private final GapDetector detector;
     private final AtomicLong published = new AtomicLong();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ctpfeed-gaps");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private boolean failing;
+    private final Rounds looking;
 
     /**
      * @param epoch number of this start of the service
@@ -79,6 +65,7 @@ public final class Gaps implements AutoCloseable {
                 published::get,
                 () -> fronts(config, sources),
                 settings(config.quality()));
+        this.looking = new Rounds("ctpfeed-gaps", detector::look);
         renew(config.quality());
     }
 
@@ -102,38 +89,23 @@ public final class Gaps implements AutoCloseable {
     }
 
     void start() {
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking.start(Duration.ZERO, PAUSE);
     }
 
     /** What happens from now on belongs to the end of the service. */
     void stopLooking() {
-        looking.shutdownNow();
+        looking.close();
     }
 
     /** Everything is published that will be. */
     @Override
     public void close() {
-        looking.shutdownNow();
+        looking.close();
         detector.end();
     }
 
-    /** Takes edits of {@code quality.*} and {@code gaps.*} into force. @return whether the property is one of these */
-    boolean apply(Path home, Function<String, String> inForce, String changed) {
-        if (!QualityConfig.keys().contains(changed)) {
-            return false;
-        }
-        Map<String, String> values = new HashMap<>();
-        QualityConfig.keys().forEach(key -> {
-            String value = inForce.apply(key);
-            if (value != null && !value.isBlank()) {
-                values.put(key, value);
-            }
-        });
-        renew(QualityConfig.of(ConfigSource.of(home, values)));
-        return true;
-    }
-
-    private void renew(QualityConfig config) {
+    /** Takes {@code quality.*} and {@code gaps.*} into force. */
+    void renew(QualityConfig config) {
         quality.classification()
                 .treatBy(TickPolicy.of(Map.of(
                         TickFlaw.REPEATED, treatment(config.repeated()),
@@ -142,18 +114,6 @@ public final class Gaps implements AutoCloseable {
                         TickFlaw.OUT_OF_SESSION, treatment(config.outOfSession()),
                         TickFlaw.IMPLAUSIBLE, treatment(config.implausible()))));
         detector.settings(settings(config));
-    }
-
-    private void look() {
-        try {
-            detector.look();
-            failing = false;
-        } catch (RuntimeException e) { // a thread that ends would end the watch in silence
-            if (!failing) {
-                failing = true;
-                LOG.error("gaps cannot be looked for; it is tried again", e);
-            }
-        }
     }
 
     private static Treatment treatment(QualityConfig.Flaw configured) {

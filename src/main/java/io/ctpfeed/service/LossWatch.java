@@ -7,39 +7,36 @@ import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 
 /**
  * Says once a second what was lost in it, where the way of a tick only counts: a full ring, ticks that could not be
  * published; and which limits of fronts were met. What the journal loses it says itself. A thread of its own.
  */
 final class LossWatch implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Sources sources;
     private final NatsTicksComponent natsTicks;
     private final EventSink events;
-    private final CamelContext context;
     private final LimitWatch limits;
-    private final ScheduledExecutorService thread;
+    private final Rounds looking = new Rounds("loss-watch", this::look);
     private final Map<String, Long> said = new HashMap<>();
 
-    LossWatch(CamelContext context, Sources sources, NatsTicksComponent natsTicks, EventSink events) {
-        this.context = context;
+    LossWatch(Sources sources, NatsTicksComponent natsTicks, EventSink events) {
         this.sources = sources;
         this.natsTicks = natsTicks;
         this.events = events;
         this.limits = new LimitWatch(sources, events);
-        this.thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "loss-watch");
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        looking.start(PAUSE, PAUSE);
     }
 
     /** Looks a last time. */
     @Override
     public void close() {
-        context.getExecutorServiceManager().shutdownNow(thread);
+        looking.close();
         look();
     }
 

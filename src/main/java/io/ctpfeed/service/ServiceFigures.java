@@ -98,9 +98,9 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public long edits(Edit outcome) {
         return switch (outcome) {
-            case APPLIED -> feed.reload().applied() + feed.configFiles().applied();
-            case REFUSED -> feed.reload().refused() + feed.configFiles().refused();
-            case ROLLED_BACK -> feed.reload().rolledBack();
+            case APPLIED -> feed.edits().applied();
+            case REFUSED -> feed.edits().refused();
+            case ROLLED_BACK -> feed.edits().rolledBack();
         };
     }
 

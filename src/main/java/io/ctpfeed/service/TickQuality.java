@@ -15,9 +15,6 @@ import io.ctpfeed.tick.Instruments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TickQuality implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickQuality.class);
-    private static final int SAVE_MINUTES = 10;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final Lines lines = new Lines();
     private final LoginDays loginDays;
@@ -36,11 +33,7 @@ public final class TickQuality implements AutoCloseable {
     private final Classification classification;
     private final Arbitration arbitration;
     private final Path paceFile;
-    private final ScheduledExecutorService saving = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ctpfeed-pace");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds saving = new Rounds("ctpfeed-pace", this::save);
 
     /**
      * @param calendar may give null: then the exchanges' word alone decides
@@ -54,7 +47,7 @@ public final class TickQuality implements AutoCloseable {
         this.classification = new Classification(instruments, schedule, lines, pace);
         this.arbitration = new Arbitration(instruments, lines, window);
         pace.load(paceFile);
-        saving.scheduleWithFixedDelay(this::save, SAVE_MINUTES, SAVE_MINUTES, TimeUnit.MINUTES);
+        saving.start(PAUSE, PAUSE);
     }
 
     public Classification classification() {
@@ -109,7 +102,7 @@ public final class TickQuality implements AutoCloseable {
 
     @Override
     public void close() {
-        saving.shutdownNow();
+        saving.close();
         save();
     }
 

@@ -2,6 +2,9 @@ package io.ctpfeed.tick;
 
 import io.ctpfeed.tick.FeedEvent.Kind;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All events there are, so that consumers can know them: each is described in docs/reference/asyncapi.yaml, and a test holds
@@ -83,10 +86,19 @@ public enum EventName {
     DIFFERENCES(Kind.RECONCILE),
     NOT_PROVEN(Kind.RECONCILE);
 
+    private static final Set<String> LOSSES = Stream.of(TICK_FAILED, RING_OVERFLOW, JOURNAL_LOST, NOT_PUBLISHABLE)
+            .map(EventName::token)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Kind kind;
 
     EventName(Kind kind) {
         this.kind = kind;
+    }
+
+    /** Whether an event of that name says that the feed itself lost ticks. */
+    public static boolean isLoss(String token) {
+        return LOSSES.contains(token);
     }
 
     public Kind kind() {

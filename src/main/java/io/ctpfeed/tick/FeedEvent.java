@@ -33,6 +33,11 @@ public record FeedEvent(Kind kind, String name, String source, Instant at, Map<S
         }
     }
 
+    /** Whether the feed itself lost ticks; how many is the detail {@code ticks}. */
+    public boolean isLoss() {
+        return EventName.isLoss(name);
+    }
+
     /** An event of this moment. @param details names and values in turn */
     public static FeedEvent of(EventName name, String source, Object... details) {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -11,10 +11,8 @@ import io.ctpfeed.config.Property;
 import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.SubscriptionConfig;
-import io.ctpfeed.service.inspect.RecoveryEdits;
 import io.ctpfeed.service.reload.Finding;
 import io.ctpfeed.service.reload.PropertyChange;
-import io.ctpfeed.service.subscribe.PaceProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,7 @@ class ServicePropertiesTest {
         Files.write(
                 home.resolve(ConfigSource.ENVIRONMENT_FILE_NAME),
                 List.of("CTP_PRIMARY_USER_ID=1", "CTP_PRIMARY_PASSWORD=s3cret", "SOURCE_RING_CAPACITY_TICKS=128"));
-        properties = new ServiceProperties(ConfigSource.read(home, file.getParent()), List.of(pace()::apply));
+        properties = new ServiceProperties(ConfigSource.read(home, file.getParent()), List.of(pace()));
     }
 
     @Test
@@ -85,8 +83,8 @@ class ServicePropertiesTest {
 
     @Test
     void whereTheFileIsNotTheConfigurationOnlyWhatStandsInItIsJudged() {
-        var given = new ServiceProperties(
-                ConfigSource.of(home, Map.of("nats.queue-messages", "2048")), List.of(pace()::apply));
+        var given =
+                new ServiceProperties(ConfigSource.of(home, Map.of("nats.queue-messages", "2048")), List.of(pace()));
 
         assertEquals(List.of(), given.check(file, ACCOUNT.get(0)));
         assertEquals(1, given.check(file, "publish.fromat = json").size());
@@ -133,16 +131,24 @@ class ServicePropertiesTest {
     @Test
     void anEditOfRecoveryCountsAtOnce() {
         AtomicReference<RecoveryConfig> now = new AtomicReference<>();
-        RecoveryEdits edits =
-                new RecoveryEdits(home, key -> key.equals("recovery.pause-seconds") ? "7" : null, now::set);
-        assertTrue(edits.apply("recovery.pause-seconds"));
+        LivePart<RecoveryConfig> edits = new LivePart<>(
+                home,
+                key -> key.equals("recovery.pause-seconds") ? "7" : null,
+                RecoveryConfig.keys(),
+                RecoveryConfig::of,
+                now::set);
+        assertTrue(edits.test("recovery.pause-seconds"));
         assertEquals(7, now.get().pauseSeconds());
-        assertFalse(edits.apply("nats.queue-messages"));
+        assertFalse(edits.test("nats.queue-messages"));
     }
 
-    private PaceProperties pace() {
-        return new PaceProperties(
-                home, key -> key.equals("subscription.instruments-per-second") ? "500" : null, taken::set);
+    private LivePart<SubscriptionConfig> pace() {
+        return new LivePart<>(
+                home,
+                key -> key.equals("subscription.instruments-per-second") ? "500" : null,
+                SubscriptionConfig.keys(),
+                SubscriptionConfig::of,
+                taken::set);
     }
 
     private boolean applied(String key, boolean usedByRoutes) {

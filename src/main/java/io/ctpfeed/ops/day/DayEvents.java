@@ -20,7 +20,7 @@ final class DayEvents {
 
     synchronized void add(FeedEvent event) {
         counts.merge(name(event), 1L, Long::sum);
-        if (event.kind() == FeedEvent.Kind.GAP && event.details().get("ticks") instanceof Number ticks) {
+        if (event.isLoss() && event.details().get("ticks") instanceof Number ticks) {
             gapTicks += ticks.longValue();
         }
         if (kept.size() < KEPT) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param classes published ticks by class of tick
  * @param instruments those with a published tick
  * @param eventCounts by {@code kind/name}
- * @param gapTicks ticks that gap events said were lost
+ * @param gapTicks ticks that events said the feed lost
  * @param events the first of the day, as many as are kept
  * @param reconciliation the last of the day; null where there was none
  */

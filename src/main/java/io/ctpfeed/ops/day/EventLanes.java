@@ -1,6 +1,7 @@
 package io.ctpfeed.ops.day;
 
 import io.ctpfeed.ops.day.DayFigures.DayEvent;
+import io.ctpfeed.tick.EventName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,11 @@ final class EventLanes {
             new Lane("checkpoint passed", "good", is("checkpoint", "passed")),
             new Lane("checkpoint failed", "bad", is("checkpoint", "failed")),
             new Lane("disconnect", "warn", Outage::isBreak),
-            new Lane("NATS outage", "warn", is("status", "nats-disconnected")),
+            new Lane("NATS outage", "warn", EventLanes::isOutage),
             new Lane("failover", "warn", event -> event.kind().equals("failover")),
             new Lane("limit hit", "warn", DayReport::isLimitHit),
-            new Lane("gap", "bad", EventLanes::isVisibleGap),
-            new Lane("covered gap", "warn", event -> event.kind().equals("gap") && !isVisibleGap(event)),
+            new Lane("gap", "bad", event -> isGap(event) && !isCovered(event)),
+            new Lane("covered gap", "warn", event -> isGap(event) && isCovered(event)),
             new Lane("recovery", "warn", event -> event.kind().equals("recovery")));
 
     private final TimeAxis axis;
@@ -31,10 +32,19 @@ final class EventLanes {
         this.events = events;
     }
 
-    /** One that no other line covered. */
-    private static boolean isVisibleGap(DayEvent event) {
-        return event.kind().equals("gap")
-                && event.details().getOrDefault("recoveredBy", "[]").equals("[]");
+    /** A gap or a loss; what else is of that kind tells of ticks that the journal keeps. */
+    private static boolean isGap(DayEvent event) {
+        return event.kind().equals("gap") && (event.name().startsWith("gap-") || EventName.isLoss(event.name()));
+    }
+
+    private static boolean isOutage(DayEvent event) {
+        return event.name().equals(EventName.NATS_DISCONNECTED.token())
+                || event.kind().equals("gap") && !isGap(event);
+    }
+
+    /** By another line. */
+    private static boolean isCovered(DayEvent event) {
+        return !event.details().getOrDefault("recoveredBy", "[]").equals("[]");
     }
 
     String html() {

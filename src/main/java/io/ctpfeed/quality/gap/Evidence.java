@@ -1,9 +1,6 @@
 package io.ctpfeed.quality.gap;
 
-import io.ctpfeed.tick.FeedEvent;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** By what a gap is known, since CTP numbers nothing. */
 public enum Evidence {
@@ -26,8 +23,6 @@ public enum Evidence {
     /** The service did not run. */
     RESTART;
 
-    private static final Set<Evidence> TOLD = EnumSet.of(RING_OVERFLOW, TICK_FAILED, JOURNAL_LOST, NOT_PUBLISHABLE);
-
     private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** The word in messages and metrics. */
@@ -35,12 +30,7 @@ public enum Evidence {
         return token;
     }
 
-    /** Whether other parts of the feed tell of it, as an event of that name. */
-    static boolean isTold(FeedEvent event) {
-        return event.kind() == FeedEvent.Kind.GAP && TOLD.stream().anyMatch(each -> each.token.equals(event.name()));
-    }
-
-    /** By its word. */
+    /** By its word, which is the event's name too where other parts of the feed tell of a loss. */
     static Evidence of(String token) {
         for (Evidence each : values()) {
             if (each.token.equals(token)) {

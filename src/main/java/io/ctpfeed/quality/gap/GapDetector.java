@@ -27,7 +27,6 @@ public final class GapDetector implements EventSink {
 
     private final GapLog log;
     private final DurableMark mark;
-    private final LongSupplier clock;
     private final LineGaps lineGaps;
     private final ProductGaps productGaps;
     private final OneSidedGaps oneSidedGaps;
@@ -57,7 +56,6 @@ public final class GapDetector implements EventSink {
             Supplier<List<FrontSnapshots>> fronts,
             GapSettings settings) {
         this.log = log;
-        this.clock = WallClock::epochNanos;
         this.mark = new DurableMark(markFile, published);
         this.settings = settings;
         Coverage coverage = new Coverage(instruments, watch, lines, sessions);
@@ -86,14 +84,14 @@ public final class GapDetector implements EventSink {
     /** Losses that other parts tell of; all other events are left alone. */
     @Override
     public void accept(FeedEvent event) {
-        if (Evidence.isTold(event)) {
+        if (event.isLoss()) {
             losses.add(event);
         }
     }
 
     /** Some times a second. */
     public synchronized void look() {
-        long now = clock.getAsLong();
+        long now = WallClock.epochNanos();
         GapSettings inForce = settings;
         if (!begun) {
             begun = true;

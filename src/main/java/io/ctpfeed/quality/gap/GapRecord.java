@@ -48,57 +48,19 @@ public record GapRecord(
     }
 
     GapRecord covered(List<String> by) {
-        return new GapRecord(
-                id, evidence, lines, from, to, instrumentCount, exchanges, instruments, by, ticks, lots, lotsTotal);
+        return with(to, by, ticks, lots, lotsTotal);
     }
 
     GapRecord moreTicks(long more) {
-        Long sum = ticks == null ? more : ticks + more;
-        return new GapRecord(
-                id,
-                evidence,
-                lines,
-                from,
-                to,
-                instrumentCount,
-                exchanges,
-                instruments,
-                recoveredBy,
-                sum,
-                lots,
-                lotsTotal);
+        return with(to, recoveredBy, ticks == null ? more : ticks + more, lots, lotsTotal);
     }
 
     GapRecord until(long end) {
-        return new GapRecord(
-                id,
-                evidence,
-                lines,
-                from,
-                text(end),
-                instrumentCount,
-                exchanges,
-                instruments,
-                recoveredBy,
-                ticks,
-                lots,
-                lotsTotal);
+        return with(text(end), recoveredBy, ticks, lots, lotsTotal);
     }
 
     GapRecord estimated(Map<String, Long> byInstrument, long total) {
-        return new GapRecord(
-                id,
-                evidence,
-                lines,
-                from,
-                to,
-                instrumentCount,
-                exchanges,
-                instruments,
-                recoveredBy,
-                ticks,
-                byInstrument,
-                total);
+        return with(to, recoveredBy, ticks, byInstrument, total);
     }
 
     /** As details of an event, in the order in which they read well. */
@@ -123,13 +85,33 @@ public record GapRecord(
                 .toArray();
     }
 
+    /** All that is learned of a gap after it opened. */
+    private GapRecord with(String end, List<String> by, Long missing, Map<String, Long> byInstrument, Long total) {
+        return new GapRecord(
+                id,
+                evidence,
+                lines,
+                from,
+                end,
+                instrumentCount,
+                exchanges,
+                instruments,
+                by,
+                missing,
+                byInstrument,
+                total);
+    }
+
     /** Microseconds are kept: instants of ticks are compared with it. */
     static String text(long epochNanos) {
         return Instant.ofEpochSecond(0, epochNanos).toString();
     }
 
     static long nanos(String instant) {
-        Instant parsed = Instant.parse(instant);
-        return parsed.getEpochSecond() * 1_000_000_000L + parsed.getNano();
+        return nanos(Instant.parse(instant));
+    }
+
+    static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -40,7 +39,6 @@ public final class GapWatch {
     private static final int AHEAD = 32;
 
     private final Instruments instruments;
-    private final LongSupplier clock;
     private final InstrumentRecords records = new InstrumentRecords(LENGTH);
     private final Map<String, Integer> slots = new ConcurrentHashMap<>();
     private final Tick view = new Tick();
@@ -52,12 +50,7 @@ public final class GapWatch {
     private long touched;
 
     public GapWatch(Instruments instruments) {
-        this(instruments, WallClock::epochNanos);
-    }
-
-    GapWatch(Instruments instruments, LongSupplier clock) {
         this.instruments = instruments;
-        this.clock = clock;
     }
 
     /** Notes each tick that was not seen yet. A batch is of one line. */
@@ -65,7 +58,7 @@ public final class GapWatch {
         if (batch.size() == 0 || view.wrap(batch, 0).line() >= MOST_LINES) {
             return;
         }
-        long now = clock.getAsLong();
+        long now = WallClock.epochNanos();
         int line = view.line();
         follow();
         boolean news = false;
@@ -83,7 +76,7 @@ public final class GapWatch {
     public synchronized void watch(Tick tick) {
         int line = tick.line();
         if (line < MOST_LINES) {
-            long now = clock.getAsLong();
+            long now = WallClock.epochNanos();
             follow();
             settle(line, note(tick, line, now), now);
         }

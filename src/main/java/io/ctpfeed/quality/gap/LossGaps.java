@@ -43,7 +43,7 @@ final class LossGaps {
     /** @param event of kind gap, of a loss; @param whole whether a line is in no gap of its own */
     void lost(FeedEvent event, IntPredicate whole) {
         Evidence evidence = Evidence.of(event.name());
-        long at = event.at().getEpochSecond() * 1_000_000_000L + event.at().getNano();
+        long at = GapRecord.nanos(event.at());
         Open gap = open.computeIfAbsent(event.name() + ' ' + event.source(), key -> begin(evidence, event, at, whole));
         gap.until = at;
         if (event.details().get("ticks") instanceof Number ticks) {

@@ -3,29 +3,26 @@ package io.ctpfeed.service.day;
 import io.ctpfeed.ops.day.DayFiles;
 import io.ctpfeed.ops.day.DayRecorder;
 import io.ctpfeed.quality.reconcile.Reconciliation;
+import io.ctpfeed.service.Rounds;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.Instruments;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Keeps the record of each trading day, saves it every minute and at the end. Any thread. */
 public final class DayService implements AutoCloseable {
-    private static final int SAVE_SECONDS = 60;
-    private static final LocalTime NEXT_FROM = LocalTime.of(18, 0);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final DayRecorder recorder;
     private final DayFiles files;
     private final DayClose close;
-    private ScheduledExecutorService saving;
+    private Rounds saving;
 
     /**
      * @param tradingDayAt trading day of a moment by the exchanges' clock
@@ -60,20 +57,15 @@ public final class DayService implements AutoCloseable {
 
     /** Begins to save. */
     public synchronized void start() {
-        saving = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "ctpfeed-day");
-            thread.setDaemon(true);
-            return thread;
-        });
-        saving.scheduleWithFixedDelay(recorder::save, 0, SAVE_SECONDS, TimeUnit.SECONDS);
+        saving = new Rounds("ctpfeed-day", recorder::save);
+        saving.start(Duration.ZERO, PAUSE);
     }
 
     /** Saves a last time, if it ever began to. */
     @Override
-    public synchronized void close() throws InterruptedException {
+    public synchronized void close() {
         if (saving != null) {
-            saving.shutdown();
-            saving.awaitTermination(SAVE_SECONDS, TimeUnit.SECONDS);
+            saving.close();
             recorder.save();
         }
     }

@@ -193,6 +193,15 @@ class DayRecorderTest {
     }
 
     @Test
+    void whatTheJournalKeptIsNotLost() {
+        recorder.accept(FeedEvent.of(EventName.OUTAGE_ENDED, "nats", "ticks", 7L, "lost", 0L));
+        recorder.accept(FeedEvent.of(EventName.OUTAGE_FILLED, "nats", "ticks", 7L, "lost", 0L));
+        recorder.accept(FeedEvent.of(EventName.JOURNAL_LOST, "nats", "ticks", 3L));
+
+        assertEquals(3, DayReport.of(recorder.figures()).incidents().gapTicks());
+    }
+
+    @Test
     void aTickAllocatesNothing() {
         Instrument instrument = instruments.of("rb2610");
         TickBatch batch = batch("rb2610", 1, "2026-01-05T09:00:00");

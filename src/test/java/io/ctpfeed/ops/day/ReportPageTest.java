@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,26 @@ class ReportPageTest {
                         new Outage("primary", "2026-01-06T02:00:00Z", 38L, "front gone"),
                         new Outage("backup", "2026-01-06T02:00:05Z", null, "front gone")),
                 outages);
+    }
+
+    @Test
+    void ticksThatTheJournalKeepsAreAnOutageAndNoGap() {
+        BitSet minutes = new BitSet();
+        minutes.set(MinuteOfDay.parse("09:00"), MinuteOfDay.parse("11:00"));
+        String lanes = new EventLanes(
+                        new TimeAxis(minutes),
+                        Stream.of("outage-began", "outage-filled", "ring-overflow", "gap-opened")
+                                .map(name -> new DayEvent(
+                                        "2026-01-06T02:00:00Z",
+                                        "gap",
+                                        name,
+                                        "",
+                                        Map.of("recoveredBy", name.equals("gap-opened") ? "[backup]" : "[]")))
+                                .toList())
+                .html();
+        assertTrue(lanes.contains("\"NATS outage: 2\""), lanes);
+        assertTrue(lanes.contains("\"gap: 1\""), lanes);
+        assertTrue(lanes.contains("\"covered gap: 1\""), lanes);
     }
 
     @Test
