@@ -63,7 +63,7 @@ public final class FeedRig implements AutoCloseable {
         this.plan = plan;
         StandInLibrary.use();
         try {
-            scratch = Files.createTempDirectory("ctpfeed-trial");
+            scratch = Files.createTempDirectory(scratchPrefix());
             opened.later(() -> Folders.delete(scratch));
             nats = natsServers(natsNodes);
             nats.forEach(opened::later);
@@ -73,6 +73,11 @@ public final class FeedRig implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** How the scratch directories of this process begin; others on this machine may try a feed as well. */
+    public static String scratchPrefix() {
+        return "ctpfeed-trial" + ProcessHandle.current().pid() + "-";
     }
 
     /** As in service, where the configuration has a server's; a benchmark measures the feed, not the server's disk. */

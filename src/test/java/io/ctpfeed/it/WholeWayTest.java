@@ -94,7 +94,8 @@ class WholeWayTest {
 
     private static Set<Path> trialFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("ctpfeed-trial"))
+            return files.filter(
+                            file -> file.getFileName().toString().startsWith(io.ctpfeed.drill.FeedRig.scratchPrefix()))
                     .collect(Collectors.toSet());
         }
     }

@@ -132,7 +132,7 @@ class NatsPublishTest {
 
             server.start();
             await().atMost(20, TimeUnit.SECONDS).until(() -> link.state() == NatsLink.State.CONNECTED);
-            await().atMost(20, TimeUnit.SECONDS).until(() -> observer.getStatus() == Connection.Status.CONNECTED);
+            await().atMost(20, TimeUnit.SECONDS).until(() -> server.resubscribed() == 1);
             observer.flush(Duration.ofSeconds(5));
             awaitLive();
             publisher.publish(offered);

@@ -1,6 +1,7 @@
 package io.ctpfeed.publish;
 
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -8,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The real nats-server on a loopback port of its own, which it keeps when it is stopped and started again. */
 public final class NatsServerProcess implements AutoCloseable {
     private final int port;
+    private final AtomicInteger resubscribed = new AtomicInteger();
     private Process process;
 
     private NatsServerProcess(int port) {
@@ -72,7 +75,17 @@ public final class NatsServerProcess implements AutoCloseable {
                 .server(url())
                 .maxReconnects(-1)
                 .reconnectWait(java.time.Duration.ofMillis(50))
+                .connectionListener((connection, event) -> {
+                    if (event == ConnectionListener.Events.RESUBSCRIBED) {
+                        resubscribed.incrementAndGet();
+                    }
+                })
                 .build());
+    }
+
+    /** How often an observer has got its subscriptions back; that it is connected again does not say so yet. */
+    public int resubscribed() {
+        return resubscribed.get();
     }
 
     @Override

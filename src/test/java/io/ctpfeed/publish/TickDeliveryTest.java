@@ -131,7 +131,7 @@ class TickDeliveryTest {
             server.stop();
             rig.sendUntil(5_000, () -> journaled(rig) > 5_000);
             server.start();
-            await().until(() -> reader.getStatus() == Connection.Status.CONNECTED);
+            await().until(() -> server.resubscribed() == 1);
             rig.sendUntil(5_000, rig.delivery()::isLive);
             rig.sendUntil(5_000, () -> rig.delivery().figures().journal().ticks() == 0);
             rig.awaitDelivered();
