@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
                     + " that was altered counts as lost too. Latencies are from the vendor's callback to the subscriber,"
                     + " without the first three seconds, in which the JVM compiles.",
             "",
-            "While it runs, edit a file in routes/ or config/ and watch what happens. Ctrl-C ends it, without a result.",
+            "While it runs, edit a file in routes/ or config/ and watch what happens. It says how other commands reach it:"
+                    + " status, check, subscribe, failover, report. Ctrl-C ends it, without a result.",
             "",
             "For example:",
             "  ctpfeed demo --seconds 18                 short",
@@ -135,6 +136,8 @@ final class DemoCommand implements Callable<Integer> {
                         new FeedTrial.Plan(market, home, home.resolve("config"), routes, Purpose.DEMO, properties()))) {
             err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
                     + trial.standIn().controlPort());
+            err.println("demo: to ask and steer it, in another terminal: OPS_RUN_DIR=" + trial.runDir()
+                    + " ctpfeed status");
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
             err.println("demo: " + instruments + " instruments subscribed, the market opens");
             trial.verifier().resetLatency(); // pushes on subscribing are no ticks

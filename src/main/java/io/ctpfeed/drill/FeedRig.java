@@ -122,6 +122,11 @@ public final class FeedRig implements AutoCloseable {
         return fronts;
     }
 
+    /** Where the service keeps its state and takes commands. */
+    public Path runDir() {
+        return scratch.resolve("run");
+    }
+
     /** The server, or the first of them. */
     public NatsServer nats() {
         return nats.get(0);
@@ -241,7 +246,7 @@ public final class FeedRig implements AutoCloseable {
         }
         properties.put("nats.servers", natsUrl());
         properties.put("ops.http-port", "0"); // a trial may run beside a service
-        properties.put("ops.run-dir", scratch.resolve("run").toString());
+        properties.put("ops.run-dir", runDir().toString());
         properties.putAll(plan.extra());
         return properties;
     }

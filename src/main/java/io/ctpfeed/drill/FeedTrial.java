@@ -73,6 +73,11 @@ public final class FeedTrial implements AutoCloseable {
         return rig.nats();
     }
 
+    /** Where the service keeps its state and takes commands. */
+    public Path runDir() {
+        return rig.runDir();
+    }
+
     /** Waits until the whole market is acknowledged. */
     public void awaitSubscribed(Duration limit) throws InterruptedException, TimeoutException {
         rig.awaitSubscribed(limit);

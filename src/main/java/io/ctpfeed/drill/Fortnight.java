@@ -1,6 +1,7 @@
 package io.ctpfeed.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ctpfeed.quality.arbitration.ArbitrationCounters;
 import io.ctpfeed.quality.gap.Evidence;
 import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
@@ -14,12 +15,16 @@ import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Activity;
 import io.ctpfeed.standin.market.Position;
 import io.ctpfeed.standin.market.Timetable;
+import io.ctpfeed.standin.market.Universe;
+import io.ctpfeed.subscription.RecoveryAction;
+import io.ctpfeed.tick.TickFlaw;
 import io.ctpfeed.tick.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Trading days one after the other on a clock that is stepped, not scaled: it moves on when every tick that was sent has
@@ -44,6 +51,8 @@ public final class Fortnight implements AutoCloseable {
     private static final Duration BELIEVED = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_NANOS = 200_000;
+    /** Once a day of the real clock, which is never. */
+    private static final String SELDOM = "86400";
     /** Service and fronts are up in good time for the first evening. */
     private static final LocalTime FIRST = LocalTime.of(20, 0);
 
@@ -66,12 +75,13 @@ public final class Fortnight implements AutoCloseable {
     public record Plan(Path home, int instruments, LocalDate from, LocalDate until, LocalDate withheldOn) {
         /** From Monday to the Monday after next, with a working Sunday, a holiday eve and a holiday. */
         public static Plan full(Path home) {
-            return new Plan(home, 240, LocalDate.of(2026, 9, 14), LocalDate.of(2026, 9, 28), LocalDate.of(2026, 9, 22));
+            return new Plan(home, 280, LocalDate.of(2026, 9, 14), LocalDate.of(2026, 9, 28), LocalDate.of(2026, 9, 22));
         }
     }
 
     private final Plan plan;
     private final Consumer<String> progress;
+    private final Universe universe;
     private final FeedRig rig;
     private final List<String> failures = new ArrayList<>();
     private final List<LocalDateTime> restarts = new ArrayList<>();
@@ -90,6 +100,7 @@ public final class Fortnight implements AutoCloseable {
                 .withInstruments(plan.instruments())
                 .withStart(plan.from(), EVENING)
                 .withActivity(Activity.SPARSE);
+        this.universe = Universe.of(market.instruments(), market.tradingDay());
         this.now = Timetable.previousTradingDay(plan.from()).atTime(FIRST);
         this.rig = new FeedRig(new FeedTrial.Plan(
                 market,
@@ -97,7 +108,9 @@ public final class Fortnight implements AutoCloseable {
                 plan.home().resolve("config"),
                 plan.home().resolve("routes"),
                 Purpose.DRILL,
-                Map.of())); // both lines carry all of the market
+                // Both lines carry all of the market. Who looks by the real clock may see one line's part of a step
+                // only.
+                Map.of("inspection.interval-seconds", SELDOM, "recovery.interval-seconds", SELDOM)));
     }
 
     /** Runs through all of it. */
@@ -146,6 +159,9 @@ public final class Fortnight implements AutoCloseable {
         rig.standIn().command("advance " + next);
         settle();
         lookForGaps();
+        service().sweep().sweep();
+        List<RecoveryAction> mended = service().recovering().recover();
+        expect(mended.isEmpty(), "mended where nothing was wrong: " + mended);
         service()
                 .day()
                 .recorder()
@@ -158,7 +174,8 @@ public final class Fortnight implements AutoCloseable {
         }
         if (OPENS.contains(next.toLocalTime()) && isTrading(next)) {
             opens++;
-            expect(rig.acknowledged() == plan.instruments(), "only " + rig.acknowledged() + " subscribed at the open");
+            long listed = listed(next);
+            expect(rig.acknowledged() == listed, rig.acknowledged() + " of " + listed + " subscribed at the open");
         }
         now = next;
     }
@@ -179,9 +196,22 @@ public final class Fortnight implements AutoCloseable {
         return stop.isAfter(end) ? end : stop;
     }
 
+    /** Contracts of the market that have not expired by the trading day that opens. */
+    private long listed(LocalDateTime open) {
+        String day = (isDay(open) ? open.toLocalDate() : Timetable.nextTradingDay(open.toLocalDate()))
+                .format(DateTimeFormatter.BASIC_ISO_DATE);
+        return IntStream.range(0, universe.size())
+                .filter(index -> universe.contract(index).expireDate().compareTo(day) >= 0)
+                .count();
+    }
+
+    private static boolean isDay(LocalDateTime open) {
+        return open.toLocalTime().isBefore(EVENING.minusHours(6));
+    }
+
     private boolean isTrading(LocalDateTime open) {
         LocalDate day = open.toLocalDate();
-        return open.toLocalTime().isBefore(EVENING.minusHours(6))
+        return isDay(open)
                 ? Timetable.isTradingDay(day)
                 : Timetable.isTradingDay(day) && Timetable.hasNight(Timetable.nextTradingDay(day));
     }
@@ -210,7 +240,8 @@ public final class Fortnight implements AutoCloseable {
         long published = service().day().dayClose().report().publishedTicks();
         expect(
                 published == sent - sentBefore,
-                "the report says " + published + ", the fronts sent " + (sent - sentBefore) + " distinct ones");
+                "the report says " + published + ", the fronts sent " + (sent - sentBefore) + " distinct ones; "
+                        + notLive());
         sentBefore = sent;
         ReconcileResult result = service().day().dayClose().lastResult();
         List<String> differing = result.differences().stream()
@@ -222,6 +253,26 @@ public final class Fortnight implements AutoCloseable {
         expect(result.unproven().isEmpty(), "reconciliation has not proven " + result.unproven());
         progress.accept(day + ": " + published + " ticks, " + differing.size() + " differing, " + failures.size()
                 + " failures so far");
+    }
+
+    /** What may have become of a tick that did not go out live, since the start. */
+    private String notLive() {
+        return FeedRig.ACCOUNTS.stream()
+                .map(account -> {
+                    int line = service().sources().source(account).line();
+                    ArbitrationCounters judged =
+                            service().quality().arbitration().counted(line);
+                    return account + ": late " + judged.late() + ", undecided " + judged.undecided() + ", flaws "
+                            + Arrays.stream(TickFlaw.values())
+                                    .map(flaw -> flaw.token() + " "
+                                            + service()
+                                                    .quality()
+                                                    .classification()
+                                                    .flawed(line)
+                                                    .count(flaw))
+                                    .toList();
+                })
+                .collect(Collectors.joining("; "));
     }
 
     /** The very last tick of the day of one instrument does not come. */
