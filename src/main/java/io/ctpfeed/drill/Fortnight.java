@@ -1,40 +1,27 @@
 package io.ctpfeed.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ctpfeed.quality.arbitration.ArbitrationCounters;
-import io.ctpfeed.quality.gap.Evidence;
-import io.ctpfeed.quality.gap.GapCounters;
-import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.FeedService;
 import io.ctpfeed.service.Purpose;
 import io.ctpfeed.service.duty.Due;
-import io.ctpfeed.service.duty.Duty;
-import io.ctpfeed.service.duty.RestartResult;
 import io.ctpfeed.session.MarketTime;
 import io.ctpfeed.standin.StandInOptions;
 import io.ctpfeed.standin.market.Activity;
 import io.ctpfeed.standin.market.Position;
 import io.ctpfeed.standin.market.Timetable;
 import io.ctpfeed.standin.market.Universe;
-import io.ctpfeed.subscription.RecoveryAction;
-import io.ctpfeed.tick.TickFlaw;
 import io.ctpfeed.tick.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Trading days one after the other on a clock that is stepped, not scaled: it moves on when every tick that was sent has
@@ -61,8 +48,6 @@ public final class Fortnight implements AutoCloseable {
     /** Between the last tick of the session and the push after the close. */
     private static final LocalTime WITHHOLD_AT = LocalTime.of(15, 18);
 
-    private static final LocalTime DAY_RESTART = LocalTime.of(8, 30);
-    private static final LocalTime NIGHT_RESTART = LocalTime.of(20, 30);
     private static final List<LocalTime> OPENS = List.of(LocalTime.of(8, 56), LocalTime.of(20, 56));
 
     /**
@@ -80,27 +65,18 @@ public final class Fortnight implements AutoCloseable {
     }
 
     private final Plan plan;
-    private final Consumer<String> progress;
-    private final Universe universe;
     private final FeedRig rig;
-    private final List<String> failures = new ArrayList<>();
-    private final List<LocalDateTime> restarts = new ArrayList<>();
+    private final FortnightJudge judge;
     private LocalDateTime now;
     private String withheld = "";
-    private long sentBefore;
-    private int checkpoints;
-    private int reports;
-    private int opens;
 
     /** @param progress is told of each day */
     public Fortnight(Plan plan, Consumer<String> progress) throws Exception {
         this.plan = plan;
-        this.progress = progress;
         StandInOptions market = StandInOptions.DEFAULT
                 .withInstruments(plan.instruments())
                 .withStart(plan.from(), EVENING)
                 .withActivity(Activity.SPARSE);
-        this.universe = Universe.of(market.instruments(), market.tradingDay());
         this.now = Timetable.previousTradingDay(plan.from()).atTime(FIRST);
         this.rig = new FeedRig(new FeedTrial.Plan(
                 market,
@@ -111,6 +87,7 @@ public final class Fortnight implements AutoCloseable {
                 // Both lines carry all of the market. Who looks by the real clock may see one line's part of a step
                 // only.
                 Map.of("inspection.interval-seconds", SELDOM, "recovery.interval-seconds", SELDOM)));
+        this.judge = new FortnightJudge(plan, rig, Universe.of(market.instruments(), market.tradingDay()), progress);
     }
 
     /** Runs through all of it. */
@@ -123,18 +100,7 @@ public final class Fortnight implements AutoCloseable {
         while (now.isBefore(end)) {
             step(end);
         }
-        checkRestarts();
-        return new FortnightResult(
-                plan.from().toString(),
-                plan.until().toString(),
-                plan.instruments(),
-                rig.published(),
-                restarts.size(),
-                checkpoints,
-                opens,
-                reports,
-                withheld,
-                List.copyOf(failures));
+        return judge.result(withheld);
     }
 
     @Override
@@ -160,22 +126,19 @@ public final class Fortnight implements AutoCloseable {
         settle();
         lookForGaps();
         service().sweep().sweep();
-        List<RecoveryAction> mended = service().recovering().recover();
-        expect(mended.isEmpty(), "mended where nothing was wrong: " + mended);
+        judge.mended(service().recovering().recover());
         service()
                 .day()
                 .recorder()
                 .figures(); // looks at the coverage, as the service does each minute of the real clock
         for (Due each : due) {
             if (each.at().equals(next)) {
-                perform(each);
+                judge.done(each, service().duties().roster().run(each), withheld);
                 settle();
             }
         }
-        if (OPENS.contains(next.toLocalTime()) && isTrading(next)) {
-            opens++;
-            long listed = listed(next);
-            expect(rig.acknowledged() == listed, rig.acknowledged() + " of " + listed + " subscribed at the open");
+        if (OPENS.contains(next.toLocalTime())) {
+            judge.open(next);
         }
         now = next;
     }
@@ -196,85 +159,6 @@ public final class Fortnight implements AutoCloseable {
         return stop.isAfter(end) ? end : stop;
     }
 
-    /** Contracts of the market that have not expired by the trading day that opens. */
-    private long listed(LocalDateTime open) {
-        String day = (isDay(open) ? open.toLocalDate() : Timetable.nextTradingDay(open.toLocalDate()))
-                .format(DateTimeFormatter.BASIC_ISO_DATE);
-        return IntStream.range(0, universe.size())
-                .filter(index -> universe.contract(index).expireDate().compareTo(day) >= 0)
-                .count();
-    }
-
-    private static boolean isDay(LocalDateTime open) {
-        return open.toLocalTime().isBefore(EVENING.minusHours(6));
-    }
-
-    private boolean isTrading(LocalDateTime open) {
-        LocalDate day = open.toLocalDate();
-        return isDay(open)
-                ? Timetable.isTradingDay(day)
-                : Timetable.isTradingDay(day) && Timetable.hasNight(Timetable.nextTradingDay(day));
-    }
-
-    private void perform(Due due) throws Exception {
-        Object answer = service().duties().roster().run(due);
-        if (due.duty() == Duty.RESTART) {
-            restarts.add(due.at());
-            RestartResult result = (RestartResult) answer;
-            expect(
-                    result.outcome() == RestartResult.Outcome.DONE
-                            && result.restarted().size() == FeedRig.ACCOUNTS.size()
-                            && result.coveragePercent() == 100,
-                    result.text());
-        } else if (due.duty() == Duty.CHECKPOINT) {
-            checkpoints++;
-            expect(answer.toString().contains("passed") || answer.toString().contains("PASSED"), answer.toString());
-        } else {
-            closed(due.at().toLocalDate());
-        }
-    }
-
-    private void closed(LocalDate day) {
-        reports++;
-        long sent = given();
-        long published = service().day().dayClose().report().publishedTicks();
-        expect(
-                published == sent - sentBefore,
-                "the report says " + published + ", the fronts sent " + (sent - sentBefore) + " distinct ones; "
-                        + notLive());
-        sentBefore = sent;
-        ReconcileResult result = service().day().dayClose().lastResult();
-        List<String> differing = result.differences().stream()
-                .map(ReconcileResult.Difference::instrumentId)
-                .toList();
-        List<String> expected = day.equals(plan.withheldOn()) ? List.of(withheld) : List.of();
-        expect(differing.equals(expected), "reconciliation finds " + differing + " instead of " + expected);
-        gapless();
-        expect(result.unproven().isEmpty(), "reconciliation has not proven " + result.unproven());
-        progress.accept(day + ": " + published + " ticks, " + differing.size() + " differing, " + failures.size()
-                + " failures so far");
-    }
-
-    /** What may have become of a tick that did not go out live, since the start. */
-    private String notLive() {
-        return FeedRig.ACCOUNTS.stream()
-                .map(account -> {
-                    int line = service().sources().source(account).line();
-                    ArbitrationCounters judged =
-                            service().quality().arbitration().counted(line);
-                    return account + ": late " + judged.late() + ", undecided " + judged.undecided() + ", flaws "
-                            + Arrays.stream(TickFlaw.values())
-                                    .map(flaw -> flaw.token() + " "
-                                            + service()
-                                                    .quality()
-                                                    .classification()
-                                                    .flawed(line)
-                                                    .count(flaw))
-                                    .toList();
-                })
-                .collect(Collectors.joining("; "));
-    }
-
     /** The very last tick of the day of one instrument does not come. */
     private void withhold() {
         withheld = service()
@@ -286,16 +170,6 @@ public final class Fortnight implements AutoCloseable {
         for (int front = 1; front <= FeedRig.ACCOUNTS.size(); front++) {
             rig.standIn().command("front " + front + " ticks skip next 1 " + withheld);
         }
-    }
-
-    /** Restarts are before the sessions, and all else comes on both lines: nothing may be taken for a gap. */
-    private void gapless() {
-        GapCounters counters = service().gaps().detector().log().counters();
-        List<String> opened = Arrays.stream(Evidence.values())
-                .filter(each -> counters.opened(each) > 0)
-                .map(each -> each.token() + " " + counters.opened(each))
-                .toList();
-        expect(opened.isEmpty(), "gaps where nothing is missing: " + opened);
     }
 
     private void lookForGaps() {
@@ -311,36 +185,12 @@ public final class Fortnight implements AutoCloseable {
         }
     }
 
-    private void checkRestarts() {
-        List<LocalDateTime> expected = new ArrayList<>();
-        for (LocalDate day = plan.from(); !day.isAfter(plan.until()); day = Timetable.nextTradingDay(day)) {
-            if (Timetable.hasNight(day)) {
-                expected.add(Timetable.previousTradingDay(day).atTime(NIGHT_RESTART));
-            }
-            expected.add(day.atTime(DAY_RESTART));
-        }
-        expect(restarts.equals(expected), "restarts at " + restarts + " instead of " + expected);
-    }
-
-    private void expect(boolean holds, String otherwise) {
-        if (!holds) {
-            String failure = MarketTime.localNow() + ": " + otherwise;
-            failures.add(failure);
-            progress.accept("FAILED " + failure);
-        }
-    }
-
     private FeedService service() {
         return rig.service();
     }
 
     private static void set(LocalDateTime moment) {
         WallClock.simulate(MarketTime.epochNanos(moment));
-    }
-
-    /** Distinct ticks that the fronts gave to sessions, snapshots and all. */
-    private long given() {
-        return rig.standIn().command("report").path("given").asLong();
     }
 
     /** Waits until all that was released has gone the whole way, a second copy as far as the arbitration. */
