@@ -19,7 +19,6 @@ import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.subscribe.ContractLists;
-import io.ctpfeed.service.subscribe.ListRenewal;
 import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
@@ -263,11 +262,6 @@ public final class FeedService implements AutoCloseable {
     /** What the accounts should subscribe. */
     public ContractLists contractLists() {
         return listing.lists();
-    }
-
-    /** Asks for contract lists anew, for a new trading day. */
-    public ListRenewal listRenewal() {
-        return upkeep.renewal();
     }
 
     public CtpLibrary library() {
