@@ -11,6 +11,7 @@ import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.tick.EventSink;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,10 +92,11 @@ final class Edits implements AutoCloseable {
     /**
      * Starts the routes, and from then on looks for edits.
      *
+     * @param stopped ids of routes that are loaded and not started: somebody stopped them before
      * @throws ServiceException if the routes do not start
      */
-    void start() throws Exception {
-        refuse(reload.load());
+    void start(Collection<String> stopped) throws Exception {
+        refuse(reload.load(stopped));
         reload.start();
     }
 

@@ -79,6 +79,7 @@ public final class FeedService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
     private final HandStops handStops;
+    private final StopKeeper stops;
     private final DutyService duties;
     private final FailoverService failover;
     private final Listing listing;
@@ -104,7 +105,9 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents(events));
-        this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING, this::mode);
+        this.handStops = new HandStops(sources, this::context, this::phase, this::mode);
+        this.stops =
+                new StopKeeper(learnt("hand-stops", ".json"), request.config().accounts(), sources, handStops);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
                 instruments,
@@ -297,6 +300,7 @@ public final class FeedService implements AutoCloseable {
             return;
         }
         closing = true;
+        Ending.close("what was stopped by hand", stops);
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("edits", edits);
@@ -387,7 +391,9 @@ public final class FeedService implements AutoCloseable {
         edits.check();
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
-        edits.start();
+        ctp.holdStarts(handStops::holdsStart);
+        stops.begin(() -> ctp.isRetained(""));
+        edits.start(stops.routes());
         natsGate.onRefusal(refusal -> {
             failure = refusal;
             new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
@@ -399,6 +405,7 @@ public final class FeedService implements AutoCloseable {
         day.commands().forEach(commands::add);
         commands.add(duties.command());
         commands.add(natsStores.command());
+        commands.add(new AccountFeedCommand(this));
         failover.commands().forEach(commands::add);
         losses = new LossWatch(sources, natsTicks, events);
         gaps.start();

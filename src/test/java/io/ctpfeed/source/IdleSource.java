@@ -119,6 +119,17 @@ public abstract class IdleSource implements MarketDataSource {
 
     @Override
     public int retry(Collection<String> instrumentIds) {
+    @Override
+    public String unsubscribedOn() {
+        return "";
+    }
+
+    @Override
+    public void withhold(Collection<String> instrumentIds, String tradingDay) {}
+
+    @Override
+    public void leaveAs(SourceState state, Instant since, String reason) {}
+
         return 0;
     }
 

@@ -21,7 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,19 +130,16 @@ public final class PreMarketRestart {
     }
 
     private List<Problem> obstacles() {
-        Stream<String> stopped = lines.held().stream()
-                .filter(source -> source.state() == SourceState.STOPPED)
-                .map(source -> Lines.text(source) + ": a new service would start it");
-        return Stream.concat(service.obstacles().stream(), stopped)
+        return service.obstacles().stream()
                 .map(text -> new Problem(Kind.OTHER, "only the accounts were restarted, not the service: " + text))
                 .toList();
     }
 
-        Set<String> renewed = new HashSet<>();
     private RestartResult sources(
             SourceRestart restart, List<Problem> obstacles, int pauseSeconds, int windowSeconds, int coveragePercent)
             throws InterruptedException {
         long begin = System.nanoTime();
+        Set<String> renewed = new HashSet<>();
         for (int tries = 1; ; tries++) {
             List<Problem> problems = new ArrayList<>(restart.run());
             problems.addAll(renew(renewed, coveragePercent));

@@ -6,6 +6,7 @@ import io.ctpfeed.tick.EventSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +103,12 @@ public final class LiveReload extends ServiceSupport {
      * @return APPLIED, and in a context that is not started yet the routes start with it; or REFUSED or ROLLED_BACK with
      *     findings, nothing loaded and nothing logged: the caller says why it does not start
      */
-    public synchronized ReloadResult load() throws Exception {
+    public ReloadResult load() throws Exception {
+        return load(List.of());
+    }
+
+    /** {@link #load()}, in a context that is started. @param stopped ids of routes that are loaded and not started */
+    public synchronized ReloadResult load(Collection<String> stopped) throws Exception {
         long begin = System.nanoTime();
         Disk disk = Disk.read(routesDir, propertyFile);
         Judgement judgement = judge.judge(Version.NONE, disk, foreignRoutes());
@@ -113,15 +119,18 @@ public final class LiveReload extends ServiceSupport {
         RouteDiff diff = RouteDiff.between(Version.NONE, first);
         try {
             if (context.isStarted()) {
-                routeSwitch.change(Version.NONE, first, diff);
+                routeSwitch.leaveStopped(stopped);
+                stayed = routeSwitch.change(Version.NONE, first, diff);
             } else {
+        List<String> stayed = List.of();
                 routeSwitch.prepare(first, diff);
             }
         } catch (SwitchFailedException e) {
             return ReloadResult.of(Outcome.ROLLED_BACK, List.of(), List.of(failure(e, first)), millis(begin));
         }
         inForce = first;
-        return report.loaded(result(judgement, diff, List.of(), PropertyNews.NONE, begin));
+        sayLeftOut();
+        return report.loaded(result(judgement, diff, stayed, PropertyNews.NONE, begin));
     }
 
     /** Looks at the files now and applies what changed; what the watching thread does by itself after a save. */
