@@ -15,6 +15,7 @@ import io.ctpfeed.standin.market.Activity;
 import io.ctpfeed.standin.market.Position;
 import io.ctpfeed.standin.market.Timetable;
 import io.ctpfeed.tick.WallClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -204,7 +205,7 @@ public final class Fortnight implements AutoCloseable {
         }
     }
 
-    private void closed(LocalDate day) {
+    private void closed(LocalDate day) throws IOException {
         reports++;
         long sent = given();
         long published = service().day().dayClose().report().publishedTicks();

@@ -110,6 +110,7 @@ public final class FeedService implements AutoCloseable {
                 new StopKeeper(learnt("hand-stops", ".json"), request.config().accounts(), sources, handStops);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
+                moment -> calendar.calendar().dayMeantAt(moment),
                 instruments,
                 sources,
                 events,
@@ -299,8 +300,8 @@ public final class FeedService implements AutoCloseable {
         if (closing) {
             return;
         }
-        closing = true;
         Ending.close("what was stopped by hand", stops);
+        closing = true;
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("edits", edits);
@@ -404,8 +405,8 @@ public final class FeedService implements AutoCloseable {
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
-        commands.add(natsStores.command());
         commands.add(new AccountFeedCommand(this));
+        commands.add(natsStores.command());
         failover.commands().forEach(commands::add);
         losses = new LossWatch(sources, natsTicks, events);
         gaps.start();

@@ -51,13 +51,25 @@ public abstract class IdleSource implements MarketDataSource {
             int requested,
             int acknowledged,
             int ticking) {
+        return status("20260105", reason, stopRequested, logins, wanted, requested, acknowledged, ticking);
+    }
+
+    protected SourceStatus status(
+            String tradingDay,
+            String reason,
+            boolean stopRequested,
+            long logins,
+            int wanted,
+            int requested,
+            int acknowledged,
+            int ticking) {
         return new SourceStatus(
                 account,
                 state(),
                 Instant.EPOCH,
                 reason,
                 stopRequested,
-                "20260105",
+                tradingDay,
                 logins,
                 0,
                 wanted,
@@ -108,6 +120,17 @@ public abstract class IdleSource implements MarketDataSource {
     }
 
     @Override
+    public String unsubscribedOn() {
+        return "";
+    }
+
+    @Override
+    public void withhold(Collection<String> instrumentIds, String tradingDay) {}
+
+    @Override
+    public void leaveAs(SourceState state, Instant since, String reason) {}
+
+    @Override
     public Set<String> wanted() {
         return Set.of();
     }
@@ -119,17 +142,6 @@ public abstract class IdleSource implements MarketDataSource {
 
     @Override
     public int retry(Collection<String> instrumentIds) {
-    @Override
-    public String unsubscribedOn() {
-        return "";
-    }
-
-    @Override
-    public void withhold(Collection<String> instrumentIds, String tradingDay) {}
-
-    @Override
-    public void leaveAs(SourceState state, Instant since, String reason) {}
-
         return 0;
     }
 
