@@ -62,14 +62,13 @@ public final class Feed {
                         new NatsStep(request, files, state),
                         new ServiceStep(request, files, launch, systemd, process, accounts),
                         new SubscriptionStep(request, files, process));
-                ExitCode exit = start(state, steps, undo);
-                state.end("started");
-                return exit;
+                return start(state, steps, undo);
             }
         });
     }
 
-    private ExitCode start(FeedState state, List<Step> steps, boolean undo) throws IOException, InterruptedException {
+    /** One after the other; what cannot be written down fails it, too, lest a stop knew nothing of what runs. */
+    ExitCode start(FeedState state, List<Step> steps, boolean undo) throws IOException, InterruptedException {
         StepLog log = new StepLog("start", steps.size(), state, audit, out);
         ExitCode exit = ExitCode.OK;
         Deque<Step> begun = new ArrayDeque<>();
@@ -79,6 +78,7 @@ public final class Feed {
                 exit = ExitCode.worst(
                         List.of(exit, log.perform(step.name(), step::start).exit()));
             }
+            state.end("started");
             return exit;
         } catch (Exception e) {
             Thread.interrupted(); // who is told to end twice still takes back what it began
