@@ -250,8 +250,7 @@ class PreMarketTest {
             assertTrue(
                     event.path("details").path("problems").path(0).asText().startsWith("account primary is "),
                     event.toString());
-            String coverage =
-                    event.path("details").path("problems").path(1).asText();
+            String coverage = event.path("details").path("problems").path(1).asText();
             assertTrue(coverage.matches("1\\d\\d of 300 instruments are subscribed, 98 % are asked for .*"), coverage);
             assertEquals(0, checkpointOk());
         } finally {
