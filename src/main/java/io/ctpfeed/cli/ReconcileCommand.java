@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
             "Prove that everything was published: compare the last published tick of each instrument with the trader"
                     + " front's own snapshot (volume, open interest, last price).",
             "",
+            "It is about the trading day under way; from 18:00 until its first session opens (20:55, or 08:55 without a night"
+                    + " session) about the one that closed last, as long as the front is still on that day.",
+            "",
             "Meant for after the close; within a session an instrument that ticks meanwhile may be ahead of the answer."
         },
         footer = {

@@ -6,6 +6,8 @@ import io.ctpfeed.ops.day.DayFigures;
 import io.ctpfeed.ops.day.DayFiles;
 import io.ctpfeed.ops.day.DayReport;
 import io.ctpfeed.service.command.CommandFile;
+import io.ctpfeed.session.MarketCalendar;
+import io.ctpfeed.session.MarketTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,8 +31,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Without DATE the running service reports of the day under way, up to now; if none runs, the last day there is"
-                    + " a record of is taken. Another day's report is made from its record, run/days/YYYYMMDD.json.",
+            "Without DATE it is the trading day under way, up to now; from 18:00 until its first session opens (20:55, or"
+                    + " 08:55 without a night session) the one that closed last; where there is no record of it, the last"
+                    + " day there is one of. Another day's report is made from its record, run/days/YYYYMMDD.json.",
             "",
             "For example:",
             "  ctpfeed report                                 today, as far as it went",
@@ -46,7 +49,8 @@ final class ReportCommand extends ServiceCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATE",
-            description = "The trading day, YYYYMMDD or YYYY-MM-DD; the one under way by default.")
+            description =
+                    "The trading day, YYYYMMDD or YYYY-MM-DD; by default the one under way, before its first session the last.")
     private String date;
 
     @Option(names = "--open-path", description = "Print nothing but the page's path; by default a summary.")
@@ -105,7 +109,7 @@ final class ReportCommand extends ServiceCommand {
 
     private DayFigures recorded(DayFiles files, LocalDate asked) {
         try {
-            LocalDate day = asked == null ? files.latest().orElse(null) : asked;
+            LocalDate day = asked == null ? meant(files) : asked;
             if (day == null) {
                 throw new CommandFailed(
                         ExitCode.UNREACHABLE,
@@ -124,6 +128,20 @@ final class ReportCommand extends ServiceCommand {
                             + "); be the user who runs the service",
                     e);
         }
+    }
+
+    /** Null where there is no record at all. */
+    private LocalDate meant(DayFiles files) throws IOException {
+        List<LocalDate> days = files.days();
+        try {
+            LocalDate meant = MarketCalendar.read(configDir()).dayMeantAt(MarketTime.localNow());
+            if (days.contains(meant)) {
+                return meant;
+            }
+        } catch (IllegalArgumentException e) {
+            err().println(Errors.PREFIX + e.getMessage()); // a broken calendar keeps nobody from a report
+        }
+        return files.latest().orElse(null);
     }
 
     private static String known(DayFiles files) {

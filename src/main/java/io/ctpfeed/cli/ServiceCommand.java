@@ -63,6 +63,10 @@ abstract class ServiceCommand implements Callable<Integer> {
         return OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
     }
 
+    protected final Path configDir() {
+        return Installation.configDir(configDir);
+    }
+
     protected final boolean json() {
         return json;
     }

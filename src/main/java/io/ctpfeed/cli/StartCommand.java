@@ -4,6 +4,7 @@ import io.ctpfeed.cli.lifecycle.Feed;
 import io.ctpfeed.cli.lifecycle.Launch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,16 @@ import picocli.CommandLine.Spec;
                     + " fails, or on Ctrl-C, what this start brought up is stopped again. What runs already is checked and"
                     + " left as it is; a second start at the same time waits for the first.",
             "",
+            "An account that was stopped by hand stays so, and one whose credentials were refused is not tried again with the"
+                    + " same ones, lest it be locked: over restarts, too, until --account names it.",
+            "",
             "The service runs in the background under a supervisor that starts it anew if it ends by itself; where"
                     + " systemd has the unit ctpfeed.service of this installation, it is started by systemctl and systemd"
                     + " does that. In the run directory (ops.run-dir, run/): state.json, log/, audit/actions.csv.",
             "",
             "For example:",
             "  ctpfeed start                what an operator does once",
+            "  ctpfeed start --account backup   and that account, which somebody stopped or whose login was refused",
             "  ctpfeed start --no-undo      leave what failed as it is, to look at it",
             "  ctpfeed start --json         the steps and how each went, for programs",
             "",
@@ -57,6 +62,13 @@ class StartCommand implements Callable<Integer> {
     private Path routesDir;
 
     @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "Start this account although it was stopped by hand or its credentials were refused; by"
+                    + " default such ones stay as they are. May be repeated.")
+    private List<String> accounts = List.of();
+
+    @Option(
             names = "--no-undo",
             description = "If a step fails, leave running what this start brought up; by default it is stopped again.")
     private boolean noUndo;
@@ -75,6 +87,7 @@ class StartCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
         ServiceRunner.Request request = Preparation.check(configDir, routesDir, err);
+        accounts.forEach(request.config()::account);
         if (!parent.debug().on()) {
             LogLevels.quiet();
         }
@@ -89,6 +102,6 @@ class StartCommand implements Callable<Integer> {
     }
 
     ExitCode perform(Feed feed, ServiceRunner.Request request) throws Exception {
-        return feed.start(request, launch, !noUndo);
+        return feed.start(request, launch, accounts, !noUndo);
     }
 }

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
             "",
             "For example:",
             "  ctpfeed stop",
+            "  ctpfeed stop --account backup   log out this account alone",
             "  ctpfeed stop --keep-nats     others use this NATS server, too",
             "",
-            "Exit code 0: it is stopped, or did not run. 3: systemd or the run directory refuses it. 7: something had to be"
+            "Exit code 0: it is stopped, or did not run. 2: there is no such account. 3: systemd or the run directory refuses it. 4: no service has the account. 7: something had to be"
                     + " killed."
         })
 final class StopCommand implements Callable<Integer> {
@@ -40,6 +41,12 @@ final class StopCommand implements Callable<Integer> {
     @Option(names = "--keep-nats", description = "Leave NATS running; by default it is stopped if start started it.")
     private boolean keepNats;
 
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "Stop this account alone, until start --account; by default the whole service is stopped.")
+    private String account;
+
     @Option(names = "--json", description = "The state at the end as JSON on standard output, steps on standard error.")
     private boolean json;
 
@@ -49,6 +56,11 @@ final class StopCommand implements Callable<Integer> {
         Path runDir = OpsConfig.runDir(ConfigSource.read(Installation.home(), Installation.configDir(configDir)));
         Feed feed =
                 new Feed(Installation.home(), runDir, json ? spec.commandLine().getErr() : out);
+        if (account != null) {
+            feed.stopAccount(account);
+            out.println("account " + account + " is stopped until ./ctpfeed start --account " + account);
+            return ExitCode.OK.code();
+        }
         ExitCode exit = feed.stop(keepNats);
         if (json) {
             out.println(feed.state());

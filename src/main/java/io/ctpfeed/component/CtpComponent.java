@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -65,6 +66,7 @@ public class CtpComponent extends HealthCheckComponent {
                     + " PARKING (sleeps until woken)")
     private WaitStrategy waitStrategy = WaitStrategy.BACKOFF;
 
+    private volatile Predicate<String> startsHeld = account -> false;
     private final List<Retention> retentions = new CopyOnWriteArrayList<>();
     private DrainThread drain;
     private ExecutorService answers;
@@ -213,6 +215,15 @@ public class CtpComponent extends HealthCheckComponent {
         drain.add(added);
         AccountMBean.register(getCamelContext(), new AccountMBean(source, added.figures()));
         return added;
+    }
+
+    /** Accounts that a route which starts leaves as they are. @param held by the account's name */
+    public void holdStarts(Predicate<String> held) {
+        startsHeld = held;
+    }
+
+    boolean holdsStart(String account) {
+        return startsHeld.test(account);
     }
 
     /** What the line-up has an account do. */

@@ -49,8 +49,9 @@ public class CtpConsumer extends DefaultConsumer implements Suspendable {
         // A successor leaves the source alone: neither is what an operator stopped started again by a reload, nor does
         // a
         // reload lift the block of an account with wrong credentials.
-        // A line that is not needed now is started by whoever needs it.
-        if (!successor && isNeeded()) {
+        // A line that is not needed now is started by whoever needs it; what was stopped or refused before this process
+        // began, by an operator.
+        if (!successor && isNeeded() && !endpoint.getComponent().holdsStart(source.account())) {
             source.start();
         }
         if (endpoint.getComponent().isHealthCheckConsumerEnabled()) {

@@ -12,6 +12,7 @@ import io.ctpfeed.standin.market.Timetable;
 import io.ctpfeed.standin.market.Universe;
 import io.ctpfeed.subscription.RecoveryAction;
 import io.ctpfeed.tick.TickFlaw;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -84,7 +85,7 @@ final class FortnightJudge {
     }
 
     /** A duty of the service was done. @param answer what it said */
-    void done(Due due, Object answer, String withheld) {
+    void done(Due due, Object answer, String withheld) throws IOException {
         if (due.duty() == Duty.RESTART) {
             restarts.add(due.at());
             RestartResult result = (RestartResult) answer;
@@ -101,7 +102,7 @@ final class FortnightJudge {
         }
     }
 
-    private void closed(LocalDate day, String withheld) {
+    private void closed(LocalDate day, String withheld) throws IOException {
         reports++;
         long sent = given();
         long published = rig.service().day().dayClose().report().publishedTicks();

@@ -2,6 +2,7 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpComponent;
 import io.ctpfeed.config.ConfigSource;
+import io.ctpfeed.config.NearestName;
 import io.ctpfeed.config.PreMarketConfig;
 import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.config.RecoveryConfig;
@@ -11,7 +12,9 @@ import io.ctpfeed.service.reload.ReloadResult;
 import io.ctpfeed.service.reload.ReplaceScope;
 import io.ctpfeed.tick.EventSink;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -48,6 +51,7 @@ final class Edits implements AutoCloseable {
                 request.configDir().resolve(ConfigSource.FILE_NAME),
                 events,
                 routes -> keepSessions(),
+                this::isOfAbsentAccount,
                 new ServiceProperties(
                         request.source(),
                         List.of(
@@ -91,10 +95,11 @@ final class Edits implements AutoCloseable {
     /**
      * Starts the routes, and from then on looks for edits.
      *
+     * @param stopped ids of routes that are loaded and not started: somebody stopped them before
      * @throws ServiceException if the routes do not start
      */
-    void start() throws Exception {
-        refuse(reload.load());
+    void start(Collection<String> stopped) throws Exception {
+        refuse(reload.load(stopped));
         reload.start();
     }
 
@@ -102,6 +107,19 @@ final class Edits implements AutoCloseable {
     public void close() {
         Ending.quietly("live reload", reload::stop);
         Ending.close("configuration files", files);
+    }
+
+    /**
+     * Routes as shipped are for two accounts: whoever has one needs no other files. What may be a slip of the pen is refused
+     * as ever.
+     */
+    private boolean isOfAbsentAccount(Map<String, String> parameters) {
+        String account = parameters.get("account");
+        Set<String> configured = request.config().accounts().keySet();
+        return account != null
+                && !account.contains("{{")
+                && !configured.contains(account)
+                && NearestName.of(account, configured).isEmpty();
     }
 
     private <C> LivePart<C> live(Set<String> keys, Function<ConfigSource, C> read, Consumer<C> apply) {

@@ -19,7 +19,6 @@ import io.ctpfeed.service.inspect.Recovering;
 import io.ctpfeed.service.nats.NatsStores;
 import io.ctpfeed.service.reload.LiveReload;
 import io.ctpfeed.service.subscribe.ContractLists;
-import io.ctpfeed.service.subscribe.ListRenewal;
 import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
@@ -80,6 +79,7 @@ public final class FeedService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DayService day;
     private final HandStops handStops;
+    private final StopKeeper stops;
     private final DutyService duties;
     private final FailoverService failover;
     private final Listing listing;
@@ -105,9 +105,12 @@ public final class FeedService implements AutoCloseable {
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents(events));
-        this.handStops = new HandStops(sources, this::context, () -> phase() == Phase.RUNNING, this::mode);
+        this.handStops = new HandStops(sources, this::context, this::phase, this::mode);
+        this.stops =
+                new StopKeeper(learnt("hand-stops", ".json"), request.config().accounts(), sources, handStops);
         this.day = new DayService(
                 moment -> calendar.calendar().days().tradingDayAt(moment),
+                moment -> calendar.calendar().dayMeantAt(moment),
                 instruments,
                 sources,
                 events,
@@ -265,11 +268,6 @@ public final class FeedService implements AutoCloseable {
         return listing.lists();
     }
 
-    /** Asks for contract lists anew, for a new trading day. */
-    public ListRenewal listRenewal() {
-        return upkeep.renewal();
-    }
-
     public CtpLibrary library() {
         return library;
     }
@@ -302,6 +300,7 @@ public final class FeedService implements AutoCloseable {
         if (closing) {
             return;
         }
+        Ending.close("what was stopped by hand", stops);
         closing = true;
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
@@ -393,7 +392,9 @@ public final class FeedService implements AutoCloseable {
         edits.check();
         natsGate.await();
         delivery.awaitLive(DELIVERY_PATIENCE);
-        edits.start();
+        ctp.holdStarts(handStops::holdsStart);
+        stops.begin(() -> ctp.isRetained(""));
+        edits.start(stops.routes());
         natsGate.onRefusal(refusal -> {
             failure = refusal;
             new Thread(this::close, "nats-refused").start(); // not on NATS' own thread, which is waited for
@@ -404,6 +405,7 @@ public final class FeedService implements AutoCloseable {
         day.start();
         day.commands().forEach(commands::add);
         commands.add(duties.command());
+        commands.add(new AccountFeedCommand(this));
         commands.add(natsStores.command());
         failover.commands().forEach(commands::add);
         losses = new LossWatch(sources, natsTicks, events);

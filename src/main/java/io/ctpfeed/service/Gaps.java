@@ -133,7 +133,7 @@ public final class Gaps implements AutoCloseable {
                 .filter(source -> source.state() == SourceState.READY)
                 .filter(source ->
                         !config.accounts().get(source.account()).traderFronts().isEmpty())
-                .<FrontSnapshots>map((MarketDataSource source) -> new AccountSnapshots(source))
+                .<FrontSnapshots>map((MarketDataSource source) -> new AccountSnapshots(source, null))
                 .toList();
     }
 }

@@ -109,10 +109,6 @@ final class Upkeep implements AutoCloseable {
         return recovering;
     }
 
-    ListRenewal renewal() {
-        return renewal;
-    }
-
     @Override
     public void close() {
         Ending.close("recovery", recovering);

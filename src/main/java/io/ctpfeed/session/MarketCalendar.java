@@ -1,6 +1,8 @@
 package io.ctpfeed.session;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 
 /** The calendar and the sessions as the configuration has them, renewed together. Any thread. */
 public final class MarketCalendar {
@@ -46,6 +48,19 @@ public final class MarketCalendar {
 
     public SessionTable sessions() {
         return current.sessions;
+    }
+
+    /**
+     * The trading day that people mean who name none: the one in progress from the first auction of its first session on,
+     * before that the one that closed last. Between 18:00 and that auction the one in progress has nothing yet.
+     *
+     * @param moment Asia/Shanghai
+     */
+    public LocalDate dayMeantAt(LocalDateTime moment) {
+        Version now = current;
+        LocalDate day = now.days.tradingDayAt(moment);
+        boolean begun = now.sessions.begin(day).filter(moment::isBefore).isEmpty();
+        return begun ? day : now.days.previous(day);
     }
 
     private static Version version(Path configDir) {

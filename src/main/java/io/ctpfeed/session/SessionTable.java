@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +46,17 @@ public final class SessionTable {
     /** In order; those of the night first. Empty on a day that does not trade. */
     public List<Interval> intervals(LocalDate tradingDay, String exchangeId, String productId) {
         return days(exchangeId, productId).intervals(tradingDay);
+    }
+
+    /** When the first product of that trading day takes its first orders; empty on a day that does not trade. */
+    Optional<LocalDateTime> begin(LocalDate tradingDay) {
+        return products().entrySet().stream()
+                .flatMap(exchange ->
+                        exchange.getValue().stream().map(product -> intervals(tradingDay, exchange.getKey(), product)))
+                .filter(intervals -> !intervals.isEmpty())
+                .map(intervals -> intervals.get(0))
+                .map(first -> first.auctionFrom() == null ? first.open() : first.auctionFrom())
+                .min(Comparator.naturalOrder());
     }
 
     /** @param moment Asia/Shanghai; the very end of an interval is still trading: ticks stamped exactly then are legal */

@@ -3,6 +3,7 @@ package io.ctpfeed.source;
 import io.ctpfeed.tick.Contract;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickRing;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ public interface MarketDataSource {
     /** Stop, then start with a new API instance and without old flow files; fails where it is STOPPED or BLOCKED, which only {@link #start} lifts. */
     CompletableFuture<Void> restart();
 
+    /**
+     * As an earlier process left it, until somebody starts it; before it is started for the first time.
+     *
+     * @param state STOPPED by hand, or BLOCKED
+     * @param since when it came to that state
+     */
+    void leaveAs(SourceState state, Instant since, String reason);
+
     /** The ring, the same for the life of the source. One thread at a time may drain it. */
     TickRing ring();
 
@@ -60,6 +69,12 @@ public interface MarketDataSource {
      * copy.
      */
     Set<String> unsubscribedByHand();
+
+    /** TradingDay for which that counts, yyyyMMdd; empty: not known before the first login. */
+    String unsubscribedOn();
+
+    /** As {@link #unsubscribeByHand} in an earlier process, on that trading day. */
+    void withhold(Collection<String> instrumentIds, String tradingDay);
 
     /** What is wanted now. */
     Set<String> wanted();

@@ -28,6 +28,8 @@ final class AccountTries {
         long missingSince;
 
         boolean escalated;
+        /** What was wrong with it last: it is subscribed, and silent. */
+        boolean silent;
     }
 
     /**

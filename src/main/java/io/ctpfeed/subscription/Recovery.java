@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Decides what to do about what an inspection found, within limits that no front can mistake for a storm: it remembers
@@ -145,36 +146,32 @@ public final class Recovery {
             List<RecoveryAction> actions) {
         LocalDate day = today(now);
         Set<String> wrong = new HashSet<>(found.notSubscribed());
-        List<String> again = new ArrayList<>();
-        List<String> held = new ArrayList<>();
-        List<String> givenUp = new ArrayList<>();
+        Asked missing = new Asked(limits, now);
         for (String code : found.notSubscribed()) {
             InstrumentTries each = tries(account, code, day);
+            each.silent = false;
             each.missingSince = each.missingSince == 0 ? now : each.missingSince;
             boolean longEnough = now - each.missingSince >= TimeUnit.SECONDS.toNanos(limits.missingSeconds());
-            if (!byHand && (!longEnough || now < each.nextAt)) {
-                continue;
+            if (byHand || (longEnough && now >= each.nextAt)) {
+                missing.ask(code, each);
             }
-            int enough = Math.min(limits.escalateAfterTries(), limits.resubscriptionsADay());
-            if (each.tries >= enough && now >= each.nextAt && !each.escalated) {
-                each.escalated = true;
-                givenUp.add(code);
-            }
-            (ask(each, limits, now) ? again : held).add(code);
         }
-        if (found.silent().size() <= Math.max(FEW, found.subscribed() / 10)) {
-            for (AccountFindings.Silent silent : found.silent()) {
-                wrong.add(silent.instrument());
-                InstrumentTries each = tries(account, silent.instrument(), day);
-                if ((byHand || now >= each.nextAt) && ask(each, limits, now)) {
-                    again.add(silent.instrument());
-                }
+        Asked quiet = new Asked(limits, now);
+        boolean few = found.silent().size() <= Math.max(FEW, found.subscribed() / 10);
+        for (AccountFindings.Silent silent : found.silent()) {
+            wrong.add(silent.instrument());
+            InstrumentTries each = tries(account, silent.instrument(), day);
+            each.silent = true;
+            if (few && (byHand || now >= each.nextAt)) {
+                quiet.ask(silent.instrument(), each);
             }
         }
         account.instruments.entrySet().removeIf(entry -> isWell(entry.getValue(), wrong.contains(entry.getKey()), day));
+        List<String> again = joined(missing.again, quiet.again);
         if (!again.isEmpty()) {
             actions.add(new RecoveryAction.Resubscribe(found.account(), again));
         }
+        List<String> held = joined(missing.held, quiet.held);
         if (!held.isEmpty() && (!account.instrumentsHeld || byHand)) {
             actions.add(new RecoveryAction.Held(
                     found.account(),
@@ -184,22 +181,54 @@ public final class Recovery {
                     held));
         }
         account.instrumentsHeld = !held.isEmpty();
-        if (!givenUp.isEmpty()) {
-            actions.add(new RecoveryAction.Escalate(
-                    found.account(),
-                    givenUp.size() + " instruments not subscribed although asked for again",
-                    account.instruments.get(givenUp.get(0)).tries,
-                    givenUp));
-        }
+        missing.escalate(found.account(), "not subscribed", actions);
+        quiet.escalate(found.account(), "silent beyond their pace", actions);
     }
 
-    private static boolean ask(InstrumentTries each, RecoveryLimits limits, long now) {
-        if (each.tries >= limits.resubscriptionsADay()) {
-            return false;
+    private static List<String> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /** Instruments of an account that have one thing wrong: what is done about each. */
+    private static final class Asked {
+        final List<String> again = new ArrayList<>();
+        final List<String> held = new ArrayList<>();
+        private final List<String> givenUp = new ArrayList<>();
+        private final RecoveryLimits limits;
+        private final long now;
+        private int tries;
+
+        Asked(RecoveryLimits limits, long now) {
+            this.limits = limits;
+            this.now = now;
         }
-        each.tries++;
-        each.nextAt = now + pause(limits, each.tries);
-        return true;
+
+        void ask(String code, InstrumentTries each) {
+            int enough = Math.min(limits.escalateAfterTries(), limits.resubscriptionsADay());
+            if (each.tries >= enough && now >= each.nextAt && !each.escalated) {
+                each.escalated = true;
+                tries = Math.max(tries, each.tries);
+                givenUp.add(code);
+            }
+            if (each.tries >= limits.resubscriptionsADay()) {
+                held.add(code);
+                return;
+            }
+            each.tries++;
+            each.nextAt = now + pause(limits, each.tries);
+            again.add(code);
+        }
+
+        /** @param what is wrong with them */
+        void escalate(String account, String what, List<RecoveryAction> actions) {
+            if (!givenUp.isEmpty()) {
+                actions.add(new RecoveryAction.Escalate(
+                        account,
+                        givenUp.size() + " instruments " + what + " although asked for again",
+                        tries,
+                        givenUp));
+            }
+        }
     }
 
     private static InstrumentTries tries(AccountTries account, String code, LocalDate day) {
@@ -213,11 +242,14 @@ public final class Recovery {
         return each;
     }
 
-    /** What is well again is forgotten with its day, lest it be asked for without end. */
+    /**
+     * What is well again is forgotten with its day, lest it be asked for without end. Of silence it is told once a day: a front
+     * pushes a snapshot on subscribing, which is no proof that the instrument ticks.
+     */
     private static boolean isWell(InstrumentTries each, boolean wrong, LocalDate day) {
         if (!wrong) {
             each.missingSince = 0;
-            each.escalated = false;
+            each.escalated &= each.silent;
         }
         return !wrong && !day.equals(each.day);
     }

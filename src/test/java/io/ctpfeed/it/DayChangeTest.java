@@ -71,7 +71,7 @@ class DayChangeTest {
             }
             assertEquals(199, wanted(rig).size(), "a login alone renews nothing");
 
-            assertEquals(Map.of(), rig.service().listRenewal().refresh());
+            rig.askForLists();
 
             FeedRig.await("Monday's list").until(() -> wanted(rig).equals(listed(rig, MONDAY)));
             assertTrue(wanted(rig).contains("rb2712"));

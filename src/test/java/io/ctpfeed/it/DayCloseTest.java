@@ -77,7 +77,8 @@ class DayCloseTest {
             close(rig);
             assertEquals(1, rig.fronts("withheld"));
 
-            ReconcileResult result = rig.service().day().dayClose().reconcile("");
+            ReconcileResult result =
+                    rig.service().day().dayClose().reconcile("").result();
 
             assertEquals(Outcome.DIFFERENCES, result.outcome(), result.text());
             assertEquals(
@@ -105,7 +106,8 @@ class DayCloseTest {
             close(rig);
             rig.service().sources().all().forEach(source -> source.stop().join());
 
-            ReconcileResult result = rig.service().day().dayClose().reconcile("backup");
+            ReconcileResult result =
+                    rig.service().day().dayClose().reconcile("backup").result();
 
             assertEquals(Outcome.NOT_PROVEN, result.outcome());
             assertEquals(5, result.unproven().size());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -120,6 +121,14 @@ final class FeedRig implements AutoCloseable {
         trial.pace(Pace.evenly(ticksPerSecond));
         moreTicks();
         return this;
+    }
+
+    /** Has each account ask for its list anew, and subscribe it without being waited for. */
+    void askForLists() throws IOException {
+        try (ProducerTemplate template = service().context().createProducerTemplate()) {
+            io.ctpfeed.drill.FeedRig.ACCOUNTS.forEach(
+                    account -> template.requestBody("direct:subscribe-" + account, ""));
+        }
     }
 
     /** Waits until further ticks were read back from NATS. */

@@ -101,14 +101,22 @@ class RunProcessTest {
     }
 
     @Test
-    void aRouteOfAnAccountThatIsNotConfiguredIsToldWithoutWaitingForNats() throws Exception {
+    void aRouteOfAnAccountWhoseNameIsMisspeltIsToldWithoutWaitingForNats() throws Exception {
+        Path sources = ctpfeed.route("sources.yaml");
+        FeedRig.write(sources, FeedRig.read(sources).replace("value: backup", "value: backpu"));
+        ctpfeed.start();
+        refused(sources + ":", "account backpu is not configured", "take the route");
+    }
+
+    @Test
+    void whoHasOneAccountAloneNeedsNoOtherRoutes() throws Exception {
         for (String field : List.of("fronts", "broker-id", "user-id", "password", "flow-dir")) {
             ctpfeed.without("ctp.accounts.backup." + field);
         }
-        Files.delete(ctpfeed.route("subscription.yaml"));
-        Files.delete(ctpfeed.route("failover.yaml"));
-        ctpfeed.start();
-        refused(ctpfeed.route("sources.yaml") + ":", "account backup is not configured", "take the route");
+        ctpfeed.start()
+                .says("left out, for the account they name is not configured: [")
+                .says("source-backup");
+        endsCleanly();
     }
 
     @Test

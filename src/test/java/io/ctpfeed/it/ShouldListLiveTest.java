@@ -187,7 +187,7 @@ class ShouldListLiveTest {
                         today,
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            assertEquals(Map.of(), service.listRenewal().refresh());
+            rig.askForLists();
             JsonNode event = rig.events().await("list-not-believed");
             String reason = event.path("details").path("reason").asText();
             assertTrue(reason.contains(MARKET / 4 + " of " + more.size() + " contracts missing"), reason);

@@ -45,8 +45,7 @@ class UnsubscribedByHandTest {
             FeedRig.await("logged in again")
                     .until(() -> rig.source("primary").status().logins() > logins
                             && rig.source("primary").status().acknowledged() == others);
-            FeedRig.await("the list is asked for again")
-                    .until(() -> rig.service().listRenewal().refresh().isEmpty());
+            rig.askForLists();
             run(rig);
             assertStaysOut(rig, codes);
             rig.source("primary").restart().join();

@@ -57,6 +57,24 @@ class SessionTableTest {
         assertEquals(phase, calendar.sessions().phaseAt(moment, exchange, product));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24T17:59, 2026-11-24",
+        "2026-11-24T18:00, 2026-11-24", // closed; Wednesday's night has not begun
+        "2026-11-24T20:54:59, 2026-11-24",
+        "2026-11-24T20:55, 2026-11-25",
+        "2026-11-25T03:00, 2026-11-25",
+        "2026-11-27T19:00, 2026-11-27",
+        "2026-11-28T12:00, 2026-11-30", // Friday's night is Monday's
+        "2026-09-30T21:00, 2026-09-30", // the eve of a holiday: no night
+        "2026-10-05T12:00, 2026-09-30",
+        "2026-10-08T08:54, 2026-09-30",
+        "2026-10-08T08:55, 2026-10-08",
+    })
+    void whoNamesNoDayMeansTheOneThatHasBegun(LocalDateTime moment, LocalDate tradingDay) {
+        assertEquals(tradingDay, calendar.dayMeantAt(moment));
+    }
+
     @Test
     void aDayBeginsWithItsNight() {
         List<Interval> intervals = calendar.sessions().intervals(LocalDate.of(2026, 11, 30), "SHFE", "ag");

@@ -51,13 +51,25 @@ public abstract class IdleSource implements MarketDataSource {
             int requested,
             int acknowledged,
             int ticking) {
+        return status("20260105", reason, stopRequested, logins, wanted, requested, acknowledged, ticking);
+    }
+
+    protected SourceStatus status(
+            String tradingDay,
+            String reason,
+            boolean stopRequested,
+            long logins,
+            int wanted,
+            int requested,
+            int acknowledged,
+            int ticking) {
         return new SourceStatus(
                 account,
                 state(),
                 Instant.EPOCH,
                 reason,
                 stopRequested,
-                "20260105",
+                tradingDay,
                 logins,
                 0,
                 wanted,
@@ -106,6 +118,17 @@ public abstract class IdleSource implements MarketDataSource {
     public Set<String> unsubscribedByHand() {
         return Set.of();
     }
+
+    @Override
+    public String unsubscribedOn() {
+        return "";
+    }
+
+    @Override
+    public void withhold(Collection<String> instrumentIds, String tradingDay) {}
+
+    @Override
+    public void leaveAs(SourceState state, Instant since, String reason) {}
 
     @Override
     public Set<String> wanted() {

@@ -106,6 +106,40 @@ class RecoveryTest {
     }
 
     @Test
+    void whatStaysSilentAlthoughAskedForAgainIsToldOnceADayAndSoIsTheLimit() {
+        int asked = 0;
+        int held = 0;
+        List<Escalate> escalated = new ArrayList<>();
+        boolean snapshot = false; // what the front pushes on subscribing
+        for (int second = 0; second < 4_000; second += 10) {
+            List<RecoveryAction> actions =
+                    recovery.decide(found(List.of(), snapshot ? List.of() : silent(2), 1, 1), Set.of(), LIMITS, false);
+            snapshot = count(actions, Resubscribe.class) > 0;
+            asked += count(actions, Resubscribe.class);
+            held += count(actions, Held.class);
+            actions.stream()
+                    .filter(Escalate.class::isInstance)
+                    .map(Escalate.class::cast)
+                    .forEach(escalated::add);
+            later(10);
+        }
+        assertEquals(4, asked, "the limit of a day");
+        assertEquals(1, held);
+        assertEquals(
+                List.of(new Escalate(
+                        "primary",
+                        "2 instruments silent beyond their pace although asked for again",
+                        2,
+                        List.of("s0", "s1"))),
+                escalated);
+        now = now.plusDays(1);
+        later(0);
+        assertEquals(
+                List.of(new Resubscribe("primary", List.of("s0", "s1"))),
+                recovery.decide(found(List.of(), silent(2), 1, 1), Set.of(), LIMITS, false));
+    }
+
+    @Test
     void anAccountThatIsSilentWhileAnotherTicksIsRestarted() {
         assertEquals(List.of(), silentFor(29, 1));
         assertInstanceOf(Restart.class, silentFor(30, 1).get(0));

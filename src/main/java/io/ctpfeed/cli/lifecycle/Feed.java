@@ -46,11 +46,12 @@ public final class Feed {
      * Starts what does not run, and checks all of it. Ctrl-C ends it like a step that fails.
      *
      * @param launch how the service is started
+     * @param accounts to be started although they were stopped by hand or refused
      * @param undo whether what this start brought up is stopped again when a step fails
      * @return OK, or PARTLY_FAILED if it runs with an account down
      * @throws CommandFailed if a step failed, it was interrupted, or the run directory cannot be written
      */
-    public ExitCode start(ServiceRunner.Request request, Launch launch, boolean undo) {
+    public ExitCode start(ServiceRunner.Request request, Launch launch, List<String> accounts, boolean undo) {
         int seconds = request.config().ops().startTimeoutSeconds();
         return written(() -> {
             try (ProcessLock lock = lock(Duration.ofSeconds(3L * seconds + LOCK_GRACE_SECONDS));
@@ -59,16 +60,15 @@ public final class Feed {
                 state.begin("starting");
                 List<Step> steps = List.of(
                         new NatsStep(request, files, state),
-                        new ServiceStep(request, files, launch, systemd, process),
+                        new ServiceStep(request, files, launch, systemd, process, accounts),
                         new SubscriptionStep(request, files, process));
-                ExitCode exit = start(state, steps, undo);
-                state.end("started");
-                return exit;
+                return start(state, steps, undo);
             }
         });
     }
 
-    private ExitCode start(FeedState state, List<Step> steps, boolean undo) throws IOException, InterruptedException {
+    /** One after the other; what cannot be written down fails it, too, lest a stop knew nothing of what runs. */
+    ExitCode start(FeedState state, List<Step> steps, boolean undo) throws IOException, InterruptedException {
         StepLog log = new StepLog("start", steps.size(), state, audit, out);
         ExitCode exit = ExitCode.OK;
         Deque<Step> begun = new ArrayDeque<>();
@@ -78,6 +78,7 @@ public final class Feed {
                 exit = ExitCode.worst(
                         List.of(exit, log.perform(step.name(), step::start).exit()));
             }
+            state.end("started");
             return exit;
         } catch (Exception e) {
             Thread.interrupted(); // who is told to end twice still takes back what it began
@@ -115,6 +116,15 @@ public final class Feed {
                 return exit;
             }
         });
+    }
+
+    /**
+     * Stops one account of the service that runs; it stays so, over restarts of the service, too.
+     *
+     * @throws CommandFailed if no service runs, or it has no such account
+     */
+    public void stopAccount(String account) {
+        process.account(account, "stop");
     }
 
     /** The state file's text, as it is after a start or stop: for programs. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The state file: what was done last, how each step went, and which NATS server is ours. Written at each change. */
-final class FeedState {
+class FeedState {
     private static final String NATS = "nats";
 
     private final Path file;

@@ -10,6 +10,7 @@ import io.ctpfeed.service.NatsProperties;
 import io.ctpfeed.service.command.ProcessIdentity;
 import io.ctpfeed.tick.EventSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -75,9 +76,14 @@ final class NatsStep implements Step {
         if (ours.isEmpty()) {
             return "";
         }
-        boolean gentle = Background.end(ours.get(), END);
-        state.natsEnded();
-        return gentle ? "stopped" : "killed, as it did not end in " + END.toSeconds() + " s";
+        String done =
+                Background.end(ours.get(), END) ? "stopped" : "killed, as it did not end in " + END.toSeconds() + " s";
+        try {
+            state.natsEnded();
+        } catch (UncheckedIOException e) { // it has ended all the same, and no later start takes another one for it
+            return done + "; the state file cannot be written: " + e.getCause().getMessage();
+        }
+        return done;
     }
 
     private void startServer(ServerAddress address) throws InterruptedException {

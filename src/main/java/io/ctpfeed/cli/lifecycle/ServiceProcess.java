@@ -2,11 +2,13 @@ package io.ctpfeed.cli.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ctpfeed.cli.CommandFailed;
+import io.ctpfeed.cli.ExitCode;
 import io.ctpfeed.cli.RunningService;
 import io.ctpfeed.service.command.CommandFile;
 import io.ctpfeed.service.command.ProcessIdentity;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -48,6 +50,20 @@ final class ServiceProcess {
             return Optional.ofNullable(status.get());
         } catch (CommandFailed e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Starts or stops one account by hand.
+     *
+     * @param action start, stop
+     * @throws CommandFailed if no service runs, or it has no such account
+     */
+    void account(String account, String action) {
+        JsonNode result = RunningService.find(files.runDir())
+                .command("account", Map.of("account", account, "action", action), line -> {});
+        if (result.has("error")) {
+            throw new CommandFailed(ExitCode.USAGE, result.path("error").asText());
         }
     }
 

@@ -28,18 +28,27 @@ final class ServiceStep implements Step {
     private final Launch launch;
     private final Systemd systemd;
     private final ServiceProcess process;
+    private final List<String> accounts;
     private boolean started;
     private boolean bySystemd;
     private int restartsBefore;
     private Process supervisor;
     private long logBegin;
 
-    ServiceStep(ServiceRunner.Request request, RunFiles files, Launch launch, Systemd systemd, ServiceProcess process) {
+    /** @param accounts to be started although they were stopped by hand or refused */
+    ServiceStep(
+            ServiceRunner.Request request,
+            RunFiles files,
+            Launch launch,
+            Systemd systemd,
+            ServiceProcess process,
+            List<String> accounts) {
         this.request = request;
         this.files = files;
         this.launch = launch;
         this.systemd = systemd;
         this.process = process;
+        this.accounts = accounts;
     }
 
     @Override
@@ -58,6 +67,10 @@ final class ServiceStep implements Step {
             launchService();
         }
         JsonNode status = awaitRunning();
+        for (String account : accounts) {
+            process.account(account, "start");
+            status = process.status().orElse(status);
+        }
         List<String> down = awaitAccounts(status);
         String text = (present ? "runs already" : "started") + (bySystemd ? " by systemd" : "") + ", process "
                 + status.path("pid").asLong()

@@ -34,6 +34,22 @@ public record DayFigures(
         List<DayEvent> events,
         ReconcileResult reconciliation) {
 
+    /** The same day with the result of a later reconciliation. */
+    public DayFigures reconciled(ReconcileResult result) {
+        return new DayFigures(
+                tradingDay,
+                standIn,
+                starts,
+                savedAt,
+                minutes,
+                classes,
+                instruments,
+                eventCounts,
+                gapTicks,
+                events,
+                result);
+    }
+
     /**
      * One minute.
      *

@@ -86,16 +86,7 @@ final class DayRecord {
         for (int i = 0; i < CLASSES.length; i++) {
             byClass.addAndGet(i, saved.classes().getOrDefault(CLASSES[i].token(), 0L));
         }
-        for (InstrumentDay each : saved.instruments()) {
-            last.restore(
-                    instruments.of(each.instrumentId()).index(),
-                    new Published(
-                            each.ticks(),
-                            each.lastAt(),
-                            each.volume(),
-                            number(each.openInterest()),
-                            number(each.lastPrice())));
-        }
+        last.restore(saved.instruments(), instruments);
         events.restore(saved);
         reconciliation = saved.reconciliation();
         invented = saved.standIn();
@@ -164,9 +155,5 @@ final class DayRecord {
 
     private static Double value(double number) {
         return Tick.isPresent(number) ? number : null;
-    }
-
-    private static double number(Double value) {
-        return value == null ? Double.MAX_VALUE : value;
     }
 }

@@ -1,8 +1,11 @@
 package io.ctpfeed.ops.day;
 
+import io.ctpfeed.ops.day.DayFigures.InstrumentDay;
 import io.ctpfeed.quality.reconcile.Published;
 import io.ctpfeed.tick.Instrument;
+import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.Tick;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -32,8 +35,19 @@ final class LastTicks {
     }
 
     /** The writer, before its first tick: what was known before a restart. */
-    void restore(int index, Published last) {
-        put(index, last.ticks(), last.at(), last.volume(), last.openInterest(), last.lastPrice());
+    void restore(List<InstrumentDay> kept, Instruments instruments) {
+        for (InstrumentDay each : kept) {
+            Instrument instrument = instruments.of(each.instrumentId());
+            if (instrument.index() != Instrument.NO_INDEX) {
+                put(
+                        instrument.index(),
+                        each.ticks(),
+                        each.lastAt(),
+                        each.volume(),
+                        number(each.openInterest()),
+                        number(each.lastPrice()));
+            }
+        }
     }
 
     /** Null where there was none. */
@@ -88,5 +102,9 @@ final class LastTicks {
         }
         slots = grown;
         return grown;
+    }
+
+    private static double number(Double value) {
+        return value == null ? Double.MAX_VALUE : value;
     }
 }

@@ -46,8 +46,8 @@ final class CommandDesk {
     }
 
     /** @return false if it is exclusive and runs already; if true, {@link #run} must follow */
-    boolean begin(FeedCommand command) {
-        return !command.exclusive() || busy.add(command.name());
+    boolean begin(FeedCommand command, JsonNode arguments) {
+        return !command.exclusive(arguments) || busy.add(command.name());
     }
 
     /** Runs a command that was begun, to its result. */
@@ -69,11 +69,11 @@ final class CommandDesk {
             reply.result(UNEXPECTED, Map.of("error", "unexpected error: " + e));
         } finally {
             running.remove(reply);
-            if (command.exclusive()) {
+            if (command.exclusive(arguments)) {
                 busy.remove(command.name());
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
-            LOG.atLevel(command.exclusive() ? Level.INFO : Level.DEBUG)
+            LOG.atLevel(command.exclusive(arguments) ? Level.INFO : Level.DEBUG)
                     .log(
                             "command {}: exit code {} after {} ms{}",
                             command.name(),

@@ -72,8 +72,8 @@ final class CommandHandler implements HttpHandler {
         }
         if (!arguments.isObject()) {
             refuse(exchange, 400, "the body is no JSON object");
-        } else if (!desk.begin(command)) {
-            refuse(exchange, 409, command.name() + " runs already; wait for its end");
+        } else if (!desk.begin(command, arguments)) {
+            refuse(exchange, 409, command.name() + " runs already and must do so alone; wait for its end");
         } else {
             run(exchange, command, arguments);
         }

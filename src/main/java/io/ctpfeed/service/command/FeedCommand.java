@@ -7,8 +7,12 @@ public interface FeedCommand {
     /** As in the address: lower case, words joined by dashes. */
     String name();
 
-    /** Whether only one of this name may run at a time; another is then refused with 409. */
-    default boolean exclusive() {
+    /**
+     * Whether only one of this name that is so may run at a time; another is then refused with 409.
+     *
+     * @param arguments as of {@link #run}
+     */
+    default boolean exclusive(JsonNode arguments) {
         return false;
     }
 

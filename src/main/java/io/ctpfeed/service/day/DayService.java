@@ -26,11 +26,13 @@ public final class DayService implements AutoCloseable {
 
     /**
      * @param tradingDayAt trading day of a moment by the exchanges' clock
+     * @param dayMeantAt the trading day that people mean at such a moment who name none
      * @param runDir where {@code days/} and {@code reports/} are
      * @param standIn whether the market is invented
      */
     public DayService(
             Function<LocalDateTime, LocalDate> tradingDayAt,
+            Function<LocalDateTime, LocalDate> dayMeantAt,
             Instruments instruments,
             Sources sources,
             EventSink events,
@@ -38,7 +40,8 @@ public final class DayService implements AutoCloseable {
             boolean standIn) {
         files = new DayFiles(runDir);
         recorder = new DayRecorder(tradingDayAt, instruments, sources, files, standIn);
-        close = new DayClose(recorder, files, sources, instruments, events, Reconciliation.Patience.DEFAULT);
+        close = new DayClose(
+                recorder, files, sources, instruments, dayMeantAt, events, Reconciliation.Patience.DEFAULT);
     }
 
     /** What the publisher and the events tell. */

@@ -5,6 +5,7 @@ import io.ctpfeed.quality.reconcile.ReconcileResult;
 import io.ctpfeed.service.command.CommandException;
 import io.ctpfeed.service.command.FeedCommand;
 import io.ctpfeed.service.command.Reply;
+import io.ctpfeed.service.day.DayClose.Reconciled;
 import java.util.Map;
 
 /**
@@ -31,19 +32,29 @@ final class ReconcileFeedCommand implements FeedCommand {
 
     /** The fronts allow a query a second: two at once would only wait for each other. */
     @Override
-    public boolean exclusive() {
+    public boolean exclusive(JsonNode arguments) {
         return true;
     }
 
     @Override
-    public void run(JsonNode arguments, Reply reply) throws CommandException, InterruptedException {
-        ReconcileResult result;
+    public void run(JsonNode arguments, Reply reply) throws Exception {
+        Reconciled done;
         try {
-            result = close.reconcile(arguments.path("account").asText(""));
+            done = close.reconcile(arguments.path("account").asText(""));
         } catch (IllegalArgumentException e) {
             throw new CommandException(USAGE, e.getMessage());
         }
-        reply.result(exit(result), Map.of("text", result.text(), "reconciliation", result));
+        ReconcileResult result = done.result();
+        String of = done.closed() ? "trading day " + done.tradingDay() + ", which is closed: " : "";
+        reply.result(
+                exit(result),
+                Map.of(
+                        "tradingDay",
+                        done.tradingDay().toString(),
+                        "text",
+                        of + result.text(),
+                        "reconciliation",
+                        result));
     }
 
     static int exit(ReconcileResult result) {

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * {@code report}: writes the report of the trading day under way, up to now, and answers with it. {@code
+ * {@code report}: writes the report of the trading day under way, up to now, and answers with it, until its first session begins
+ * of the one before. {@code
  * {"date":"yyyy-MM-dd"}} of another day is answered without a report: its record is in a file, for anybody to read.
  */
 final class ReportFeedCommand implements FeedCommand {
@@ -28,8 +29,8 @@ final class ReportFeedCommand implements FeedCommand {
 
     @Override
     public void run(JsonNode arguments, Reply reply) throws IOException {
-        DayReport report = close.report();
         String asked = arguments.path("date").asText("");
+        DayReport report = asked.isEmpty() ? close.report() : close.present();
         if (!asked.isEmpty() && !asked.equals(report.tradingDay())) {
             reply.result(0, Map.of("tradingDay", report.tradingDay()));
             return;

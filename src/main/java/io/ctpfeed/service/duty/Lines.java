@@ -22,6 +22,13 @@ record Lines(Sources sources, Supplier<Set<String>> used) {
         return inUse().stream().filter(source -> !isHeld(source)).toList();
     }
 
+    /** Of those, the ones that are. */
+    List<MarketDataSource> ready() {
+        return wanted().stream()
+                .filter(source -> source.state() == SourceState.READY)
+                .toList();
+    }
+
     /** Stopped by hand, or blocked. */
     List<MarketDataSource> held() {
         return inUse().stream().filter(Lines::isHeld).toList();

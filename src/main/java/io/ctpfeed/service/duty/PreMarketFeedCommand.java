@@ -36,7 +36,7 @@ final class PreMarketFeedCommand implements FeedCommand {
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean exclusive(JsonNode arguments) {
         return true;
     }
 

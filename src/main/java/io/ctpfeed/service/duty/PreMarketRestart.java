@@ -6,20 +6,21 @@ import io.ctpfeed.service.duty.Lines.Subscribed;
 import io.ctpfeed.service.duty.Problem.Kind;
 import io.ctpfeed.service.duty.RestartResult.Outcome;
 import io.ctpfeed.session.MarketTime;
-import io.ctpfeed.source.SourceState;
+import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,10 +130,7 @@ public final class PreMarketRestart {
     }
 
     private List<Problem> obstacles() {
-        Stream<String> stopped = lines.held().stream()
-                .filter(source -> source.state() == SourceState.STOPPED)
-                .map(source -> Lines.text(source) + ": a new service would start it");
-        return Stream.concat(service.obstacles().stream(), stopped)
+        return service.obstacles().stream()
                 .map(text -> new Problem(Kind.OTHER, "only the accounts were restarted, not the service: " + text))
                 .toList();
     }
@@ -141,13 +139,10 @@ public final class PreMarketRestart {
             SourceRestart restart, List<Problem> obstacles, int pauseSeconds, int windowSeconds, int coveragePercent)
             throws InterruptedException {
         long begin = System.nanoTime();
+        Set<String> renewed = new HashSet<>();
         for (int tries = 1; ; tries++) {
             List<Problem> problems = new ArrayList<>(restart.run());
-            if (problems.isEmpty()) {
-                progress("renewing contract list and subscription");
-                problems.addAll(subscriptions.renew());
-                problems.addAll(coverage(coveragePercent));
-            }
+            problems.addAll(renew(renewed, coveragePercent));
             long elapsed = System.nanoTime() - begin;
             boolean last = elapsed + TimeUnit.SECONDS.toNanos(pauseSeconds) > TimeUnit.SECONDS.toNanos(windowSeconds);
             if (problems.isEmpty() || last) {
@@ -171,8 +166,34 @@ public final class PreMarketRestart {
         }
     }
 
-    private List<Problem> coverage(int percent) {
-        Subscribed now = lines.subscribed();
+    /**
+     * Renews what is there: an account that stays away is no reason why the others should begin the session with yesterday's
+     * list.
+     *
+     * @param renewed accounts that need it no more; grows
+     */
+    private List<Problem> renew(Set<String> renewed, int coveragePercent) {
+        List<MarketDataSource> ready = lines.ready();
+        List<String> due = ready.stream()
+                .map(MarketDataSource::account)
+                .filter(account -> !renewed.contains(account))
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        if (!due.isEmpty()) {
+            boolean all = due.size() == lines.wanted().size();
+            progress("renewing contract list and subscription" + (all ? "" : " of " + String.join(", ", due)));
+            problems.addAll(subscriptions.renew(all ? List.of() : due));
+            problems.addAll(coverage(ready, coveragePercent));
+        }
+        if (problems.isEmpty()) {
+            renewed.addAll(due);
+        }
+        return problems;
+    }
+
+    private static List<Problem> coverage(List<MarketDataSource> ready, int percent) {
+        Subscribed now =
+                Subscribed.of(ready.stream().map(MarketDataSource::status).toList());
         return now.atLeast(percent)
                 ? List.of()
                 : List.of(new Problem(

@@ -2,6 +2,7 @@ package io.ctpfeed.service.duty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -9,7 +10,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * Renews contract list and subscription of all accounts by the route at {@code direct:subscribe}, which judges the lists:
+ * Renews contract lists and subscriptions by the route at {@code direct:subscribe}, which judges the lists:
  * there is no other way. One thread at a time.
  */
 final class Subscriptions {
@@ -21,20 +22,20 @@ final class Subscriptions {
         this.context = context;
     }
 
-    /** @return what went wrong; empty if nothing */
-    List<Problem> renew() {
+    /** @param accounts empty: all there are. @return what went wrong; empty if nothing */
+    List<Problem> renew(Collection<String> accounts) {
         boolean route = context.get().getRoutes().stream()
                 .anyMatch(each -> each.getEndpoint().getEndpointBaseUri().equals(ROUTE_URI));
         return route
-                ? byRoute()
+                ? byRoute(String.join(",", accounts))
                 : problem(
                         "contract lists and subscription were not renewed: no route is at direct:subscribe; put it back"
                                 + " into routes/subscription.yaml");
     }
 
-    private List<Problem> byRoute() {
+    private List<Problem> byRoute(String accounts) {
         try (ProducerTemplate template = context.get().createProducerTemplate()) {
-            template.requestBody(ROUTE_URI, (Object) null);
+            template.requestBodyAndHeader(ROUTE_URI, null, "account", accounts);
             return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,7 @@ final class FailbackFeedCommand implements FeedCommand {
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean exclusive(JsonNode arguments) {
         return true;
     }
 

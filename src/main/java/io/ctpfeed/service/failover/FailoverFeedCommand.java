@@ -23,7 +23,7 @@ final class FailoverFeedCommand implements FeedCommand {
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean exclusive(JsonNode arguments) {
         return true;
     }
 

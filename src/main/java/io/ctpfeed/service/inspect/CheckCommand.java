@@ -43,6 +43,12 @@ public final class CheckCommand implements FeedCommand {
         return "check";
     }
 
+    /** Looking is free; two that mend would ask the fronts twice for the same. */
+    @Override
+    public boolean exclusive(JsonNode arguments) {
+        return arguments.path("fix").asBoolean();
+    }
+
     @Override
     public void run(JsonNode arguments, Reply reply) throws CommandException {
         Map<String, Collection<String>> lists = lists(arguments.path("account").asText(""), reply);

@@ -3,6 +3,7 @@ package io.ctpfeed.service.inspect;
 import io.ctpfeed.config.RecoveryConfig;
 import io.ctpfeed.config.RecoveryConfig.Automatic;
 import io.ctpfeed.service.HandStops;
+import io.ctpfeed.service.KeptFile;
 import io.ctpfeed.service.subscribe.Subscribing;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.Sources;
@@ -16,6 +17,7 @@ import io.ctpfeed.subscription.RecoveryAction.Resubscribe;
 import io.ctpfeed.subscription.RecoveryCounters;
 import io.ctpfeed.subscription.RecoveryCounters.Action;
 import io.ctpfeed.subscription.RecoveryCounters.Result;
+import io.ctpfeed.subscription.RecoveryHistory;
 import io.ctpfeed.subscription.RecoveryLimits;
 import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
@@ -44,7 +46,7 @@ public final class Recovering implements AutoCloseable {
     private final HealthSweep sweep;
     private final HandStops handStops;
     private final EventSink events;
-    private final RecoveryFile file;
+    private final KeptFile<RecoveryHistory> file;
     private final Recovery recovery;
     private final RecoveryCounters counters = new RecoveryCounters();
     private final ExecutorService escalations = Executors.newSingleThreadExecutor(task -> {
@@ -69,7 +71,7 @@ public final class Recovering implements AutoCloseable {
         this.handStops = handStops;
         this.events = events;
         this.config = config;
-        this.file = new RecoveryFile(history);
+        this.file = RecoveryFile.at(history);
         this.recovery = new Recovery(file.read());
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
@@ -21,13 +22,22 @@ final class EditJudge {
     private final PropertyFile properties;
     private final Path propertyFile;
     private final PropertyListener listener;
+    private final Predicate<Map<String, String>> leftOut;
+    private final Map<Path, List<String>> leftOutOf = new TreeMap<>();
     private final RouteFileParser parser = new RouteFileParser();
 
-    EditJudge(ModelCamelContext live, PropertyFile properties, Path propertyFile, PropertyListener listener) {
+    /** @param leftOut whether a route with these parameters of its template is as if it were not there */
+    EditJudge(
+            ModelCamelContext live,
+            PropertyFile properties,
+            Path propertyFile,
+            PropertyListener listener,
+            Predicate<Map<String, String>> leftOut) {
         this.live = live;
         this.properties = properties;
         this.propertyFile = propertyFile;
         this.listener = listener;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -87,8 +97,9 @@ final class EditJudge {
                 String text = disk.routes().get(path);
                 if (text == null) {
                     files.remove(path);
+                    leftOutOf.remove(path);
                 } else {
-                    files.put(path, parser.parse(path, text));
+                    files.put(path, wanted(parser.parse(path, text)));
                 }
                 edited.add(path);
             } catch (BadFileException e) {
@@ -96,6 +107,19 @@ final class EditJudge {
             }
         }
         return edited;
+    }
+
+    private RouteFile wanted(RouteFile file) {
+        List<RouteItem> out = file.items().stream()
+                .filter(item -> item.isRoute() && leftOut.test(item.parameters()))
+                .toList();
+        leftOutOf.put(file.path(), out.stream().map(RouteItem::id).toList());
+        return file.without(out);
+    }
+
+    /** Ids of routes that are left out, of the files as they were read last. */
+    List<String> leftOut() {
+        return leftOutOf.values().stream().flatMap(List::stream).toList();
     }
 
     private PropertyText parseProperties(Version inForce, Disk disk, Set<Finding> findings) {

@@ -6,10 +6,12 @@ import io.ctpfeed.tick.EventSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -46,6 +48,7 @@ public final class LiveReload extends ServiceSupport {
     private final AtomicLong applied = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong rolledBack = new AtomicLong();
+    private List<String> saidLeftOut = List.of();
     private Version inForce = Version.NONE;
     /** The edit that failed last: not tried again before a file changes. */
     private Disk failed;
@@ -57,6 +60,7 @@ public final class LiveReload extends ServiceSupport {
      * @param propertyFile null if there is none to watch
      * @param events takes loaded, edit-applied, edit-refused, edit-rolled-back
      * @param scopes told around the replacing of routes
+     * @param leftOut whether a route with these parameters of its template is as if it were not there, which is said
      * @param propertyListener judges texts of the property file and is told what changed
      */
     public LiveReload(
@@ -65,12 +69,13 @@ public final class LiveReload extends ServiceSupport {
             Path propertyFile,
             EventSink events,
             ReplaceScopes scopes,
+            Predicate<Map<String, String>> leftOut,
             PropertyListener propertyListener) {
         this.context = (ModelCamelContext) context;
         this.routesDir = routesDir;
         this.propertyFile = propertyFile;
         this.propertyListener = propertyListener;
-        this.judge = new EditJudge(this.context, properties, propertyFile, propertyListener);
+        this.judge = new EditJudge(this.context, properties, propertyFile, propertyListener, leftOut);
         this.routeSwitch = new RouteSwitch(this.context, properties, scopes);
         this.report = new ReloadReport(events);
         this.watch = new FolderWatch(context, routesDir, propertyFile, this::reloadNow);
@@ -102,7 +107,12 @@ public final class LiveReload extends ServiceSupport {
      * @return APPLIED, and in a context that is not started yet the routes start with it; or REFUSED or ROLLED_BACK with
      *     findings, nothing loaded and nothing logged: the caller says why it does not start
      */
-    public synchronized ReloadResult load() throws Exception {
+    public ReloadResult load() throws Exception {
+        return load(List.of());
+    }
+
+    /** {@link #load()}, in a context that is started. @param stopped ids of routes that are loaded and not started */
+    public synchronized ReloadResult load(Collection<String> stopped) throws Exception {
         long begin = System.nanoTime();
         Disk disk = Disk.read(routesDir, propertyFile);
         Judgement judgement = judge.judge(Version.NONE, disk, foreignRoutes());
@@ -111,9 +121,11 @@ public final class LiveReload extends ServiceSupport {
         }
         Version first = judgement.version();
         RouteDiff diff = RouteDiff.between(Version.NONE, first);
+        List<String> stayed = List.of();
         try {
             if (context.isStarted()) {
-                routeSwitch.change(Version.NONE, first, diff);
+                routeSwitch.leaveStopped(stopped);
+                stayed = routeSwitch.change(Version.NONE, first, diff);
             } else {
                 routeSwitch.prepare(first, diff);
             }
@@ -121,7 +133,8 @@ public final class LiveReload extends ServiceSupport {
             return ReloadResult.of(Outcome.ROLLED_BACK, List.of(), List.of(failure(e, first)), millis(begin));
         }
         inForce = first;
-        return report.loaded(result(judgement, diff, List.of(), PropertyNews.NONE, begin));
+        sayLeftOut();
+        return report.loaded(result(judgement, diff, stayed, PropertyNews.NONE, begin));
     }
 
     /** Looks at the files now and applies what changed; what the watching thread does by itself after a save. */
@@ -166,6 +179,7 @@ public final class LiveReload extends ServiceSupport {
         Disk disk = Disk.read(routesDir, propertyFile);
         List<Finding> findings =
                 judge.judge(Version.NONE, disk, foreignRoutes()).findings();
+        sayLeftOut();
         if (!Files.isDirectory(path)) {
             findings =
                     findings.stream().filter(each -> each.file().equals(path)).toList();
@@ -206,6 +220,7 @@ public final class LiveReload extends ServiceSupport {
         try {
             List<String> stayed = routeSwitch.change(inForce, next, diff);
             inForce = next;
+            sayLeftOut();
             PropertyNews news = PropertyNews.tell(changes, judgement.usedProperties(), propertyListener);
             ReloadResult result = report.applied(result(judgement, diff, stayed, news, begin));
             applied.incrementAndGet();
@@ -221,6 +236,14 @@ public final class LiveReload extends ServiceSupport {
             List<String> running = List.copyOf(inForce.texts().keySet());
             ReloadResult result = ReloadResult.of(Outcome.ROLLED_BACK, running, findings, millis(begin));
             return report.rolledBack(result.notRestoring(e.notRestored().keySet()));
+        }
+    }
+
+    private void sayLeftOut() {
+        List<String> now = judge.leftOut();
+        if (!now.equals(saidLeftOut)) {
+            saidLeftOut = now;
+            LOG.warn("left out, for the account they name is not configured: {}", now.isEmpty() ? "no route" : now);
         }
     }
 

@@ -14,6 +14,11 @@ import java.util.List;
  * @param items in the order of the text
  */
 record RouteFile(Path path, String text, List<RouteItem> items) {
+    /** @param left items that are to be as if they were not there */
+    RouteFile without(Collection<RouteItem> left) {
+        return new RouteFile(
+                path, text, items.stream().filter(item -> !left.contains(item)).toList());
+    }
 
     List<RouteItem> fileWide() {
         return items.stream().filter(item -> item.kind() == ItemKind.FILE_WIDE).toList();

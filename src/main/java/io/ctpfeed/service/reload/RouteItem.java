@@ -1,6 +1,8 @@
 package io.ctpfeed.service.reload;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -16,6 +18,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 record RouteItem(ItemKind kind, List<String> ids, Node node, int idLine, int firstLine, int lastLine) {
     String id() {
         return ids.isEmpty() ? "" : ids.get(0);
+    }
+
+    /** What a route gives to its template, by name; empty where it is made from none. */
+    Map<String, String> parameters() {
+        Map<String, String> given = new HashMap<>();
+        if (kind == ItemKind.TEMPLATED) {
+            Yaml.list(Yaml.get(node, "parameters"))
+                    .forEach(each -> given.put(Yaml.text(each, "name"), Yaml.text(each, "value")));
+        }
+        return given;
     }
 
     boolean isRoute() {

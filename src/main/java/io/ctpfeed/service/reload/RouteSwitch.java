@@ -53,6 +53,11 @@ final class RouteSwitch {
         }
     }
 
+    /** Of the version that is loaded next: somebody stopped them before this process began. */
+    void leaveStopped(Collection<String> ids) {
+        ids.forEach(id -> unsettled.put(id, Before.STOPPED_BY_HAND));
+    }
+
     /**
      * @return ids of routes that were stopped or suspended by hand: replaced, not started
      * @throws SwitchFailedException if a route did not start; the old version runs again, but for the routes it names
@@ -118,6 +123,8 @@ final class RouteSwitch {
      * @param ran it was running
      */
     private record Before(boolean auto, boolean ran) {
+        static final Before STOPPED_BY_HAND = new Before(true, false);
+
         boolean stoppedByHand() {
             return auto && !ran;
         }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps should-lists and subscriptions up to date while the service runs: after an edit of the rules, when a trader front
- * that could not be asked is back, for a new trading day. Any thread; it asks fronts on a thread of its own.
+ * that could not be asked is back. Any thread; it asks fronts on a thread of its own.
  */
 public final class ListRenewal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListRenewal.class);
@@ -94,16 +94,6 @@ public final class ListRenewal implements AutoCloseable {
         }
     }
 
-    /**
-     * Asks all accounts that have a subscription route anew and subscribes what changed, for a new trading day. Waits for
-     * the lists, not for the subscription.
-     *
-     * @return why there is no list, by account
-     */
-    public Map<String, String> refresh() {
-        return ask(routes.accounts());
-    }
-
     @Override
     public void close() {
         thread.shutdownNow();
@@ -132,7 +122,7 @@ public final class ListRenewal implements AutoCloseable {
         }
     }
 
-    private Map<String, String> ask(Collection<String> accounts) {
+    private void ask(Collection<String> accounts) {
         Map<String, List<String>> before = new LinkedHashMap<>();
         accounts.forEach(account -> before.put(
                 account,
@@ -147,7 +137,6 @@ public final class ListRenewal implements AutoCloseable {
         if (!changed.isEmpty()) {
             subscribing.start(changed);
         }
-        return answer.failures();
     }
 
     /** Whether something is to be added or taken back; other routes may have asked for more. */

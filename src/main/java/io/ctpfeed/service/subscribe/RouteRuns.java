@@ -37,12 +37,12 @@ public final class RouteRuns {
     /**
      * One run for several accounts, to its end: for other routes, such as the restart before the market opens.
      *
-     * @param account one; null or empty: all that have a should-list
+     * @param accounts one, or several with commas between them; null or empty: all that have a should-list
      * @throws TimeoutException if a list does not come, with the reason; the other accounts are subscribed first
      */
-    public RunResult all(String account) throws InterruptedException, TimeoutException {
-        ShouldLists.Answer answer =
-                lists.of(account == null || account.isEmpty() ? lists.accounts() : List.of(account), listMillis);
+    public RunResult all(String accounts) throws InterruptedException, TimeoutException {
+        ShouldLists.Answer answer = lists.of(
+                accounts == null || accounts.isEmpty() ? lists.accounts() : List.of(accounts.split(",")), listMillis);
         RunResult result = subscribing.run(answer.lists(), null, RunListener.NONE, () -> false);
         if (!answer.failures().isEmpty()) {
             throw new TimeoutException("no should-list: " + answer.failures());

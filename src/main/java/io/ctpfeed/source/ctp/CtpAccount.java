@@ -28,6 +28,12 @@ public record CtpAccount(
         return !traderFronts.isEmpty();
     }
 
+    /** What to do about credentials that were refused. @param properties those that may be wrong: {@code .password} */
+    String remedy(String properties) {
+        return "; no further try, lest the account be locked: mend ctp.accounts." + name + properties
+                + " and ./ctpfeed restart, or, if they are right, ./ctpfeed start --account " + name;
+    }
+
     @Override
     public String toString() {
         return "account " + name;

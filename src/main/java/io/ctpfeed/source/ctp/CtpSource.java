@@ -145,6 +145,17 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     }
 
     @Override
+    public void leaveAs(SourceState state, Instant since, String reason) {
+        thread.ask(() -> {
+                    standing = new Standing(state, since, reason, state == SourceState.STOPPED);
+                    if (state == SourceState.BLOCKED) {
+                        notifyListeners(listener -> listener.stateChanged(this, SourceState.STOPPED, state, reason));
+                    }
+                })
+                .join();
+    }
+
+    @Override
     public TickRing ring() {
         return ring;
     }
@@ -177,6 +188,16 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     @Override
     public Set<String> unsubscribedByHand() {
         return book.withheld();
+    }
+
+    @Override
+    public String unsubscribedOn() {
+        return book.tradingDay();
+    }
+
+    @Override
+    public void withhold(Collection<String> instrumentIds, String tradingDay) {
+        book.withhold(instrumentIds, tradingDay);
     }
 
     @Override

@@ -198,24 +198,23 @@ final class MdSession {
                 after(settings.retryMaxMillis(), backoff::reset); // a session that lasted
                 subscriber.wake(api);
             }
-            case CREDENTIALS -> block(said + "; no further try, lest the account be locked: check ctp.accounts."
-                    + account.name() + ".user-id and .password, then restart the account");
+            case CREDENTIALS -> block(said + account.remedy(".user-id and .password"));
             default -> retryLogin(said);
         }
     }
 
     /** What an operator unsubscribed by hand stays so for a trading day. */
     private void renew(String day) {
-        Set<String> withheld = book.withheld();
-        if (!tradingDay.isEmpty() && !tradingDay.equals(day) && !withheld.isEmpty()) {
+        String before = book.tradingDay();
+        Set<String> released = book.renew(day);
+        if (!released.isEmpty()) {
             LOG.info(
                     "account {}: trading day {}: {} instruments unsubscribed by hand on {} may be subscribed again: {}",
                     account.name(),
                     day,
-                    withheld.size(),
-                    tradingDay,
-                    withheld);
-            book.release(withheld);
+                    released.size(),
+                    before,
+                    released);
         }
         tradingDay = day;
     }

@@ -47,6 +47,8 @@ final class SubscriptionBook {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     /** Never wanted as long as they are here. */
     private final Set<String> withheld = new TreeSet<>();
+    /** Of the last login, in this process or when something was withheld before it; empty: there was none. */
+    private String tradingDay = "";
 
     private volatile int session;
     /** Ticks received before belong to an earlier session; nanoseconds since 1970. */
@@ -88,6 +90,24 @@ final class SubscriptionBook {
         List<String> removed = unwant(ids);
         withheld.addAll(removed);
         return removed;
+    }
+
+    /** Withheld in an earlier process, on that trading day. */
+    synchronized void withhold(Collection<String> ids, String day) {
+        withheld.addAll(ids);
+        tradingDay = day;
+    }
+
+    synchronized String tradingDay() {
+        return tradingDay;
+    }
+
+    /** A login answered this TradingDay. @return what may be wanted again, for it was withheld on another one */
+    synchronized Set<String> renew(String day) {
+        Set<String> released = tradingDay.isEmpty() || tradingDay.equals(day) ? Set.of() : withheld();
+        release(released);
+        tradingDay = day;
+        return released;
     }
 
     /** These may be wanted again. */

@@ -308,8 +308,7 @@ final class TraderSession {
                 return false;
             }
             case CREDENTIALS -> {
-                blocked = said + "; no further try, lest the account be locked: check ctp.accounts." + account.name()
-                        + ".password, .app-id and .auth-code, then restart the account";
+                blocked = said + account.remedy(".password, .app-id and .auth-code");
                 refused.accept(blocked); // which closes this session
             }
             default -> retry(said);

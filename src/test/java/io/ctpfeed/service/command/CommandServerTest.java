@@ -152,8 +152,8 @@ class CommandServerTest {
             }
 
             @Override
-            public boolean exclusive() {
-                return true;
+            public boolean exclusive(JsonNode arguments) {
+                return !arguments.path("looks").asBoolean();
             }
 
             @Override
@@ -166,7 +166,10 @@ class CommandServerTest {
         try (Client first = new Client("POST", "/command/alone", authorized(), "")) {
             assertTrue(entered.await(30, SECONDS));
             assertEquals(409, status("POST", "/command/alone", authorized(), ""));
-            leave.countDown();
+            try (Client looking = new Client("POST", "/command/alone", authorized(), "{\"looks\":true}")) {
+                assertEquals(200, looking.status(), "one that may run beside it");
+                leave.countDown();
+            }
             assertEquals(200, first.status());
             assertEquals(0, first.line().path("exit").asInt());
         }

@@ -3,6 +3,7 @@ package io.ctpfeed.service.inspect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.ctpfeed.service.KeptFile;
 import io.ctpfeed.subscription.RecoveryHistory;
 import io.ctpfeed.subscription.RecoveryHistory.Account;
 import io.ctpfeed.subscription.RecoveryHistory.Instrument;
@@ -33,15 +34,15 @@ class RecoveryFileTest {
     @Test
     void whatWasTriedComesBackAsItWas() {
         Path file = folder.resolve("run").resolve("recovery.json");
-        assertEquals(RecoveryHistory.NONE, new RecoveryFile(file).read());
-        new RecoveryFile(file).write(HISTORY);
-        assertEquals(HISTORY, new RecoveryFile(file).read());
+        assertEquals(RecoveryHistory.NONE, RecoveryFile.at(file).read());
+        RecoveryFile.at(file).write(HISTORY);
+        assertEquals(HISTORY, RecoveryFile.at(file).read());
     }
 
     @Test
     void itIsWrittenWhereSomethingChangedAndOnlyThen() throws Exception {
         Path file = folder.resolve("recovery.json");
-        RecoveryFile kept = new RecoveryFile(file);
+        KeptFile<RecoveryHistory> kept = RecoveryFile.at(file);
         kept.write(RecoveryHistory.NONE);
         assertFalse(Files.exists(file));
         kept.write(HISTORY);
@@ -49,7 +50,7 @@ class RecoveryFileTest {
         kept.write(HISTORY);
         assertEquals(0, Files.getLastModifiedTime(file).toMillis());
         kept.write(RecoveryHistory.NONE);
-        assertEquals(RecoveryHistory.NONE, new RecoveryFile(file).read());
+        assertEquals(RecoveryHistory.NONE, RecoveryFile.at(file).read());
     }
 
     @Test
@@ -65,10 +66,10 @@ class RecoveryFileTest {
                 "{\"accounts\":{\"primary\":null}}",
                 day)) {
             Path file = Files.writeString(folder.resolve("recovery.json"), text);
-            RecoveryFile kept = new RecoveryFile(file);
+            KeptFile<RecoveryHistory> kept = RecoveryFile.at(file);
             assertEquals(RecoveryHistory.NONE, kept.read(), text);
             kept.write(HISTORY);
-            assertEquals(HISTORY, new RecoveryFile(file).read());
+            assertEquals(HISTORY, RecoveryFile.at(file).read());
         }
     }
 }

@@ -75,6 +75,7 @@ class CamelMainTest {
                     config,
                     EventSink.NONE,
                     ReplaceScopes.NONE,
+                    parameters -> false,
                     PropertyListener.RESTART_NEEDED);
             assertTrue(reload.loadProperties().isEmpty());
         }

@@ -40,7 +40,14 @@ final class ReloadRig implements AutoCloseable {
         context.disableJMX();
         context.getRegistry().bind("sink", (Processor)
                 exchange -> received.add(exchange.getMessage().getBody()));
-        reload = new LiveReload(context, routes, config, events::add, this::open, new Listener());
+        reload = new LiveReload(
+                context,
+                routes,
+                config,
+                events::add,
+                this::open,
+                parameters -> "absent".equals(parameters.get("account")),
+                new Listener());
     }
 
     /** Applies live.* and what routes use, but for timeout, which the service has read, too; refuses the word unknown. */

@@ -103,6 +103,18 @@ class TemplateReloadTest {
     }
 
     @Test
+    void aRouteOfAnAccountThatIsNotThereIsAsIfItWereNotWritten() {
+        Route primary = rig.route("primary");
+        rig.write("accounts.yaml", account("primary", "") + account("absent", parameter("no-such", "1")));
+
+        ReloadResult result = rig.reload.reloadNow();
+
+        assertEquals(List.of(), result.findings());
+        assertEquals(List.of("backup"), result.removed());
+        assertSame(primary, rig.route("primary"));
+    }
+
+    @Test
     void aMissingOrUnknownParameterIsNamed() {
         rig.write("third.yaml", account("third", "").replace("name: account", "name: acount"));
         refused("third.yaml", 5, "template source has no parameter acount; it has [account, answer]");

@@ -51,4 +51,14 @@ class SubscriptionBookTest {
         book.release(List.of("b"));
         assertEquals(1, book.want(List.of("b")));
     }
+
+    @Test
+    void whatAnEarlierProcessWithheldIsSoForThatTradingDayAlone() {
+        book.withhold(List.of("a", "b"), "20260106");
+        assertEquals(0, book.want(List.of("a")));
+        assertEquals(Set.of(), book.renew("20260106"));
+        assertEquals(Set.of("a", "b"), book.withheld());
+        assertEquals(Set.of("a", "b"), book.renew("20260107"));
+        assertEquals(1, book.want(List.of("a")));
+    }
 }
