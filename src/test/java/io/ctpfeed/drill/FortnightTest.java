@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trading days on a stepped clock, over the whole way of a tick. */
-@Tag("long")
 class FortnightTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
