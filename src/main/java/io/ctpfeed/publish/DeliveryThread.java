@@ -22,6 +22,8 @@ final class DeliveryThread implements Runnable {
     private static final long CLOSE_MILLIS = 10_000;
     private static final long LASTING_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int LONGEST_DOUBLING = 5;
+    /** So long a server that is reached anew may hold on to what an earlier line brought. */
+    private static final long HOLD_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final TickDelivery delivery;
     private final Connection main;
@@ -34,6 +36,14 @@ final class DeliveryThread implements Runnable {
     private TickLine stays;
     private long liveSince;
     private int soonBroken;
+    /** A connection that is to be the next line; null if there is none. */
+    private TickLine next;
+
+    private long reachedAt;
+    /** The line before, while the server may still read what came over it; null if it does not. */
+    private TickLine left;
+
+    private long leftAt;
 
     DeliveryThread(
             TickDelivery delivery,
@@ -99,9 +109,10 @@ final class DeliveryThread implements Runnable {
 
     /** While ticks go out live. */
     private void tend(TickLine line) throws InterruptedException {
-        line.confirm();
-        if (!line.isUp()) {
-            delivery.broken(line);
+        boolean answered = line.confirm();
+        if (!answered || !line.isUp()) {
+            delivery.broken(
+                    line, line.isUp() ? "no answer for " + settings.ackTimeout().toMillis() + " ms" : line.fault());
             return;
         }
         if (line.isLameDuck() && line != stays) {
@@ -109,7 +120,7 @@ final class DeliveryThread implements Runnable {
             return;
         }
         if (late != null) {
-            watch.lateRefused(late.publish());
+            watch.lateRefused(late.publish(delivery.lateLimit()));
             late.release();
         }
         LockSupport.parkNanos(PERIOD_NANOS);
@@ -120,29 +131,78 @@ final class DeliveryThread implements Runnable {
         TickLine line = broken;
         if (line != null) {
             boolean done = awaitAcknowledged(line, settings.ackTimeout());
+            if (!done && line.isStuck() && isWaitedFor()) {
+                return;
+            }
+            done = line.isUp() && line.live().isEmpty();
             if (journal != null) {
                 delivery.settleAcknowledged();
             }
-            if (!done) {
-                delivery.giveUp();
-                line.close();
+            if (done) {
+                drop(next);
+            } else {
+                leave(line);
                 line = null;
-                backOff();
             }
         }
         watch.look();
         if (line == null) {
-            line = connect();
+            line = reach();
         }
-        if (line == null || !settle(line)) {
+        if (line == null || !isAlone(line) || !settle(line)) {
             pause();
             return;
         }
+        next = null;
         watch.ended(delivery.goLive(line));
         liveSince = System.nanoTime();
         if (late != null && line != broken) {
             late.begin(line);
         }
+    }
+
+    /**
+     * A server that stands still has what came over a line that stays up, and will go on with it: sent once more over another
+     * line it would come twice. So it is waited for until one is reached anew, and then a while.
+     */
+    private boolean isWaitedFor() throws InterruptedException {
+        return reach() == null || System.nanoTime() - reachedAt < HOLD_NANOS;
+    }
+
+    private void leave(TickLine line) {
+        delivery.giveUp();
+        line.close();
+        left = line;
+        leftAt = System.nanoTime();
+        backOff();
+    }
+
+    /** What the line before brought must not come behind what this one brings. */
+    private boolean isAlone(TickLine line) throws InterruptedException {
+        if (left != null && (line.seesEndOf(left) || System.nanoTime() - leftAt >= HOLD_NANOS)) {
+            left = null;
+        }
+        return left == null;
+    }
+
+    /** @return the connection that is to be the next line; null if NATS is not reached */
+    private TickLine reach() throws InterruptedException {
+        if (next != null && !next.isUp()) {
+            drop(next);
+        }
+        if (next == null) {
+            next = connect();
+            reachedAt = System.nanoTime();
+        }
+        return next;
+    }
+
+    /** @param line null for none */
+    private void drop(TickLine line) {
+        if (line != null) {
+            line.close();
+        }
+        next = null;
     }
 
     /** Who connects well and is refused at once is not tried ever so often. */
@@ -174,7 +234,7 @@ final class DeliveryThread implements Runnable {
         } catch (IOException | IllegalStateException e) {
             delivery.away("what was on its way cannot be settled: " + e.getMessage());
             delivery.giveUp();
-            line.close();
+            drop(line);
             return false;
         }
     }
@@ -195,7 +255,7 @@ final class DeliveryThread implements Runnable {
             }
             from.close();
         } else {
-            delivery.broken(from);
+            delivery.broken(from, from.fault());
             to.close();
         }
     }
@@ -214,6 +274,7 @@ final class DeliveryThread implements Runnable {
     }
 
     private void finish() {
+        drop(next);
         TickLine line = delivery.line();
         try {
             if (line != null && delivery.isLive()) {

@@ -55,13 +55,18 @@ final class LateTicks {
         allowance = 0;
     }
 
-    /** Publishes a slice, if it is its turn. @return why it is not; empty if it is, or nothing is to be done */
-    String publish() throws InterruptedException {
+    /**
+     * Publishes a slice, if it is its turn.
+     *
+     * @param limit what lies from there on in the journal may yet be in doubt
+     * @return why it is not; empty if it is, or nothing is to be done
+     */
+    String publish(long limit) throws InterruptedException {
         long now = System.nanoTime();
         accrue(now);
         String refused = line.takeLateFault();
         boolean nothing =
-                journal.end() <= next || line.live().size() > line.live().capacity() / 2;
+                limit <= next || line.live().size() > line.live().capacity() / 2;
         if (refused.isEmpty() && (now < pausedUntil || nothing)) {
             return "";
         }
@@ -80,16 +85,20 @@ final class LateTicks {
             pausedUntil = now + PAUSE_NANOS;
             return e.getMessage();
         }
-        while (slice()) {
+        while (slice(limit)) {
             // until there is nothing, or no leave to send it
         }
         return "";
     }
 
-    private boolean slice() {
+    private boolean slice(long limit) {
         int room = TickLine.LATE_IN_FLIGHT - line.late().size();
         int most = Math.min(SLICE, Math.min(room, (int) allowance));
-        List<JournalEntry> entries = most > 0 ? journal.read(next, most) : List.of();
+        List<JournalEntry> entries = most > 0
+                ? journal.read(next, most).stream()
+                        .takeWhile(entry -> entry.position() < limit)
+                        .toList()
+                : List.of();
         if (entries.isEmpty()) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.ctpfeed.publish;
 
+import io.nats.client.impl.Headers;
+
 /**
  * What tells one tick from all others, the header {@code Nats-Msg-Id}: {@code EPOCH.SUBJECT.SEQUENCE}, with its live
  * subject also where it is published late, so that a stream which holds both drops the second.
@@ -20,6 +22,12 @@ record MessageId(long epoch, long sequence) implements Comparable<MessageId> {
                 .append('.')
                 .append(sequence)
                 .toString();
+    }
+
+    /** For a message with such an id. @param sequence 0: it has none */
+    static Headers headers(String subject, long epoch, long sequence) {
+        Headers headers = new Headers();
+        return sequence == 0 ? headers : headers.put(HEADER, of(subject, epoch, sequence));
     }
 
     /** Without a subject, for what is told from others by two numbers alone. */

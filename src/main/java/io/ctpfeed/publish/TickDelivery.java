@@ -34,6 +34,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     private boolean closed;
     private final Refusals refusals = new Refusals();
     private OutageLog current;
+    private volatile long taken;
     private long outages;
     private long lostOnTheWay;
 
@@ -73,9 +74,12 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
 
     @Override
     public synchronized Answer send(String subject, long epoch, long sequence, byte[] payload) {
-        if (closed) {
-            return Answer.REFUSED;
-        }
+        Answer answer = closed ? Answer.REFUSED : take(subject, epoch, sequence, payload);
+        taken += answer == Answer.REFUSED ? 0 : 1;
+        return answer;
+    }
+
+    private Answer take(String subject, long epoch, long sequence, byte[] payload) {
         if (live) {
             if (!line.isUp()) {
                 begin(line.fault());
@@ -146,9 +150,9 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     }
 
     /** An outage begins, unless ticks go out over another line by now. */
-    synchronized void broken(TickLine broken) {
+    synchronized void broken(TickLine broken, String why) {
         if (live && line == broken && !closed) {
-            begin(broken.fault());
+            begin(why);
         }
     }
 
@@ -204,6 +208,11 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         return first != null && (journal == null || first.endPosition() <= journal.begin()) ? unfilled.poll() : null;
     }
 
+    /** What lies before this place in the journal is settled. */
+    synchronized long lateLimit() {
+        return live ? journal.end() : 0;
+    }
+
     /** The outage there is; null if there is none. */
     synchronized OutageLog current() {
         return current;
@@ -233,6 +242,16 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
                 inDoubt.ticks(),
                 thread.latePublished(),
                 journal == null ? null : journal.figures());
+    }
+
+    /** Ticks taken since the start, whatever became of them. */
+    public long taken() {
+        return taken;
+    }
+
+    /** How many of the first of them are safe from a sudden end: acknowledged, kept in the journal, or known to be lost. */
+    public synchronized long settled() {
+        return taken - (live ? line.live().size() : 0);
     }
 
     /** Waits a while for what is on its way; what is not acknowledged by then goes to the journal. Takes nothing any more. */

@@ -11,6 +11,9 @@ import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -30,11 +33,11 @@ final class TickLine implements AutoCloseable {
 
     static final int LATE_IN_FLIGHT = 2_048;
 
-    /** For pings, requests and what a moment brings. */
     private static final int SPARE_QUEUE = 4_096;
 
     private static final int ROOM_FOR_HEADERS = 512;
     private static final int MANY_PINGS = 1_000;
+    private static final long END_MILLIS = 250;
     private static final char LIVE = 'l';
     private static final char LATE = 'b';
 
@@ -46,7 +49,13 @@ final class TickLine implements AutoCloseable {
     private volatile String fault = "";
     private volatile String lateFault = "";
     private volatile boolean lameDuck;
+    /** Live ticks up to this token are in the client's hands. */
+    private volatile long handed;
+
     private Connection connection;
+    /** Subscribed for as long as the server knows this line. */
+    private String life;
+
     private String liveReply;
     private String lateReply;
     private long seenTail;
@@ -78,6 +87,8 @@ final class TickLine implements AutoCloseable {
                 .connectionListener((connection, event) -> line.changed(event))
                 .build();
         line.connection = Nats.connect(options);
+        line.life = line.connection.createInbox();
+        line.connection.subscribe(line.life);
         if (settings.mode() == DeliveryMode.JETSTREAM) {
             line.listen();
         }
@@ -92,6 +103,21 @@ final class TickLine implements AutoCloseable {
         Dispatcher dispatcher = connection.createDispatcher(this::acknowledged);
         dispatcher.setPendingLimits(-1, -1);
         dispatcher.subscribe(inbox + ".>");
+    }
+
+    /**
+     * Whether the server is done with another line, which is closed here: it has read all that came over it. Before, that
+     * may still come behind what this one sends.
+     */
+    boolean seesEndOf(TickLine other) throws InterruptedException {
+        try {
+            connection.request(other.life, new byte[0]).get(END_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (CancellationException e) {
+            return isUp(); // nobody has subscribed it
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            return false;
+        }
     }
 
     /** Whether live ticks can be sent. */
@@ -145,11 +171,12 @@ final class TickLine implements AutoCloseable {
             if (liveReply == null) {
                 connection.publish(subject, payload);
             } else {
-                connection.publish(subject, liveReply + token, id(subject, epoch, sequence), payload);
+                connection.publish(subject, liveReply + token, MessageId.headers(subject, epoch, sequence), payload);
             }
         } catch (IllegalStateException e) {
             fault = e.getMessage(); // closed this moment: it is in doubt like the others
         }
+        handed = token + 1;
         return true;
     }
 
@@ -160,7 +187,8 @@ final class TickLine implements AutoCloseable {
      */
     void sendLate(JournalEntry entry, MessageId place, boolean inDoubt) {
         long token = late.offer(entry.subject(), entry.epoch(), entry.sequence(), entry.payload());
-        Headers headers = id(entry.subject(), entry.epoch(), entry.sequence()).put(PLACE, place.text());
+        Headers headers = MessageId.headers(entry.subject(), entry.epoch(), entry.sequence())
+                .put(PLACE, place.text());
         if (entry.sequence() == 0) {
             headers.put(MessageId.HEADER, place.text());
         }
@@ -186,41 +214,50 @@ final class TickLine implements AutoCloseable {
         return taken;
     }
 
-    /** Learns how far the server has got. Waits for it on core NATS, for the acknowledgement's time at the most. */
-    void confirm() throws InterruptedException {
+    /**
+     * Learns how far the server has got. Waits for it on core NATS, for the acknowledgement's time at the most.
+     *
+     * @return false if it has acknowledged nothing for so long, though something is on its way
+     */
+    boolean confirm() throws InterruptedException {
         if (live.isEmpty() && late.isEmpty()) {
             idle = true;
-            return;
+            return true;
         }
         if (idle) {
             idle = false;
             progressAt = System.nanoTime();
         }
         if (settings.mode() == DeliveryMode.CORE) {
-            ping();
-        } else if (live.tail() != seenTail || late.tail() != seenLateTail) {
+            return answers();
+        }
+        if (live.tail() != seenTail || late.tail() != seenLateTail) {
             seenTail = live.tail();
             seenLateTail = late.tail();
             progressAt = System.nanoTime();
-        } else if (System.nanoTime() - progressAt > settings.ackTimeout().toNanos()) {
-            fault = "no acknowledgement for " + settings.ackTimeout().toMillis() + " ms";
         }
+        return System.nanoTime() - progressAt <= settings.ackTimeout().toNanos();
     }
 
-    private void ping() throws InterruptedException {
-        long sent = live.head();
+    /** Whether the connection stays and the server reads nothing that comes over it. Waits as {@link #confirm} does. */
+    boolean isStuck() throws InterruptedException {
+        return isUp() && !live.isEmpty() && !answers() && isUp();
+    }
+
+    /** Asks it how far it has read: on core NATS that acknowledges. */
+    private boolean answers() throws InterruptedException {
+        long sent = handed;
         long sentLate = late.head();
         try {
             connection.flush(settings.ackTimeout());
-            if (isUp()) {
-                live.acknowledgeUpTo(sent);
-                late.acknowledgeUpTo(sentLate);
-            }
         } catch (TimeoutException e) {
-            if (connection.getStatus() == Status.CONNECTED) {
-                fault = "no answer for " + settings.ackTimeout().toMillis() + " ms";
-            }
+            return false;
         }
+        if (isUp() && settings.mode() == DeliveryMode.CORE) {
+            live.acknowledgeUpTo(sent);
+            late.acknowledgeUpTo(sentLate);
+        }
+        return true;
     }
 
     /** Gives up what is queued. */
@@ -236,11 +273,6 @@ final class TickLine implements AutoCloseable {
         }
     }
 
-    private static Headers id(String subject, long epoch, long sequence) {
-        Headers headers = new Headers();
-        return sequence == 0 ? headers : headers.put(MessageId.HEADER, MessageId.of(subject, epoch, sequence));
-    }
-
     private void changed(Events event) {
         if (event == Events.LAME_DUCK) {
             lameDuck = true;
@@ -252,12 +284,12 @@ final class TickLine implements AutoCloseable {
         int dot = reply.lastIndexOf('.');
         long token = Long.parseLong(reply, dot + 1, reply.length(), 10);
         boolean toLive = reply.charAt(dot - 1) == LIVE;
-        if (!toLive
-                && !reply.regionMatches(lateReply.length(), Integer.toString(lateTurn), 0, dot - lateReply.length())) {
+        int turn = dot - lateReply.length();
+        if (!toLive && !reply.regionMatches(lateReply.length(), Integer.toString(lateTurn), 0, turn)) {
             return; // of those that were forgotten
         }
         InFlight window = toLive ? live : late;
-        String refused = refusal(message, window, token);
+        String refused = StreamAnswer.refusal(message, token < window.head() ? window.subject(token) : "");
         if (refused.isEmpty()) {
             window.acknowledge(token);
         } else if (toLive) {
@@ -265,17 +297,5 @@ final class TickLine implements AutoCloseable {
         } else {
             lateFault = refused;
         }
-    }
-
-    private static String refusal(Message message, InFlight window, long token) {
-        String subject = token < window.head() ? window.subject(token) : "";
-        if (message.isStatusMessage()) {
-            return message.getStatus().getCode() == 503
-                    ? "no stream stores " + subject
-                    : subject + ": " + message.getStatus().getMessageWithCode();
-        }
-        byte[] data = message.getData();
-        // {"stream":...} or {"error":...}: the third byte tells, and nothing else is of interest
-        return data.length > 2 && data[2] == 'e' ? subject + " refused: " + new String(data) : "";
     }
 }

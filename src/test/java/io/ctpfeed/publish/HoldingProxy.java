@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands between a client and a server. It can hold back what either says, for the connections there are, and cut them:
@@ -20,6 +21,7 @@ final class HoldingProxy implements AutoCloseable {
     private volatile boolean holdRequests;
     private volatile boolean holdAnswers;
     private volatile boolean refuse;
+    private volatile CountDownLatch delay = new CountDownLatch(0);
 
     HoldingProxy(String url) throws IOException {
         port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
@@ -36,6 +38,13 @@ final class HoldingProxy implements AutoCloseable {
 
     void holdRequests() {
         holdRequests = true;
+    }
+
+    /** What is said over the connections there are comes through only when that is counted down, even if they end. */
+    CountDownLatch delayRequests() {
+        CountDownLatch release = new CountDownLatch(1);
+        delay = release;
+        return release;
     }
 
     /** What is held is gone, and nobody gets through. */
@@ -63,27 +72,34 @@ final class HoldingProxy implements AutoCloseable {
                 }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 open.addAll(List.of(client, server));
-                daemon(() -> pump(client, server, true));
-                daemon(() -> pump(server, client, false));
+                CountDownLatch passed = delay;
+                daemon(() -> pump(client, server, true, passed));
+                daemon(() -> pump(server, client, false, passed));
             } catch (IOException e) {
                 // the server is away, or the test is over: the client's next read says so
             }
         }
     }
 
-    private void pump(Socket from, Socket to, boolean requests) {
+    /** @param passed a delay that was ordered before this connection came */
+    private void pump(Socket from, Socket to, boolean requests, CountDownLatch passed) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (requests && delay != passed) {
+                    delay.await();
+                }
                 if (!(requests ? holdRequests : holdAnswers)) {
                     out.write(buffer, 0, read);
                 }
             }
         } catch (IOException e) {
             // cut
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
