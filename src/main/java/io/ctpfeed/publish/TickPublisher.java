@@ -111,9 +111,12 @@ public final class TickPublisher {
                 case LIVE -> {
                     counters.onPublished(
                             payload.length, !instrument.exchangeId().equals(Instrument.UNKNOWN_EXCHANGE));
-                    observe(tick, instrument, payload);
+                    observe(tick, instrument, payload, true);
                 }
-                case KEPT -> counters.onLate(true);
+                case KEPT -> {
+                    counters.onLate(true);
+                    observe(tick, instrument, payload, false);
+                }
                 case LOST -> counters.onLate(false);
                 default -> {
                     tick.sequence(0);
@@ -129,9 +132,13 @@ public final class TickPublisher {
     }
 
     /** What watches must not harm what it watches: the tick is out, whatever becomes of the observer. */
-    private void observe(Tick tick, Instrument instrument, byte[] payload) {
+    private void observe(Tick tick, Instrument instrument, byte[] payload, boolean live) {
         try {
-            observer.published(tick, instrument, payload);
+            if (live) {
+                observer.published(tick, instrument, payload);
+            } else {
+                observer.kept(tick, instrument, payload);
+            }
         } catch (RuntimeException e) {
             observer = PublishObserver.NONE;
             LOG.error("published ticks are recorded no more; restart the service to go on", e);

@@ -335,7 +335,7 @@ public final class FeedService implements AutoCloseable {
                 Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
         nats.start();
         long epoch = System.currentTimeMillis();
-        gaps = new Gaps(request.config(), instruments, sources, handStops, quality, events, epoch, this::learnt);
+        gaps = new Gaps(request.config(), instruments, sources, handStops, quality, events, this::delivery, epoch, this::learnt);
         events.listen(gaps.detector());
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
         main.configure()

@@ -3,6 +3,7 @@ package io.ctpfeed.service;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.QualityConfig;
 import io.ctpfeed.publish.PublishObserver;
+import io.ctpfeed.publish.TickDelivery;
 import io.ctpfeed.quality.TickPolicy;
 import io.ctpfeed.quality.Treatment;
 import io.ctpfeed.quality.gap.GapDetector;
@@ -10,13 +11,16 @@ import io.ctpfeed.quality.gap.GapLog;
 import io.ctpfeed.quality.gap.GapRecord;
 import io.ctpfeed.quality.gap.GapSettings;
 import io.ctpfeed.quality.gap.GapWatch;
+import io.ctpfeed.quality.gap.PublishProgress;
 import io.ctpfeed.quality.reconcile.FrontSnapshots;
 import io.ctpfeed.service.day.AccountSnapshots;
 import io.ctpfeed.source.MarketDataSource;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.tick.EventSink;
+import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
+import io.ctpfeed.tick.Tick;
 import io.ctpfeed.tick.TickFlaw;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Flaws of ticks and gaps, assembled: a thread of its own looks four times a second. Started and closed by one thread; the
@@ -35,10 +40,11 @@ public final class Gaps implements AutoCloseable {
     private final TickQuality quality;
     private final GapWatch watch;
     private final GapDetector detector;
-    private final AtomicLong published = new AtomicLong();
+    private final Progress progress;
     private final Rounds looking;
 
     /**
+     * @param delivery null before it is made
      * @param epoch number of this start of the service
      * @param kept where a file is kept, by its name and ending
      */
@@ -49,10 +55,12 @@ public final class Gaps implements AutoCloseable {
             HandStops handStops,
             TickQuality quality,
             EventSink events,
+            Supplier<TickDelivery> delivery,
             long epoch,
             BiFunction<String, String, Path> kept) {
         this.quality = quality;
         this.watch = new GapWatch(instruments);
+        this.progress = new Progress(delivery);
         this.detector = new GapDetector(
                 instruments,
                 watch,
@@ -62,7 +70,7 @@ public final class Gaps implements AutoCloseable {
                 quality.pace(),
                 new GapLog(kept.apply("gaps", ".json"), epoch, events),
                 kept.apply("published", ".mark"),
-                published::get,
+                progress,
                 () -> fronts(config, sources),
                 settings(config.quality()));
         this.looking = new Rounds("ctpfeed-gaps", detector::look);
@@ -85,7 +93,7 @@ public final class Gaps implements AutoCloseable {
 
     /** Notes how far publishing is: one write to memory a tick. */
     PublishObserver observer() {
-        return (tick, instrument, payload) -> published.lazySet(tick.receivedAt());
+        return progress;
     }
 
     void start() {
@@ -135,5 +143,37 @@ public final class Gaps implements AutoCloseable {
                         !config.accounts().get(source.account()).traderFronts().isEmpty())
                 .<FrontSnapshots>map((MarketDataSource source) -> new AccountSnapshots(source, null))
                 .toList();
+    }
+
+    private record Progress(AtomicLong at, Supplier<TickDelivery> delivery)
+            implements PublishObserver, PublishProgress {
+        Progress(Supplier<TickDelivery> delivery) {
+            this(new AtomicLong(), delivery);
+        }
+
+        @Override
+        public void published(Tick tick, Instrument instrument, byte[] payload) {
+            at.lazySet(tick.receivedAt());
+        }
+
+        @Override
+        public void kept(Tick tick, Instrument instrument, byte[] payload) {
+            at.lazySet(tick.receivedAt());
+        }
+
+        @Override
+        public long lastAt() {
+            return at.get();
+        }
+
+        @Override
+        public long taken() {
+            return delivery.get().taken();
+        }
+
+        @Override
+        public long settled() {
+            return delivery.get().settled();
+        }
     }
 }

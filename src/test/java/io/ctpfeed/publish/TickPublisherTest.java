@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.publish.TickOutlet.Answer;
 import io.ctpfeed.tick.Contracts;
+import io.ctpfeed.tick.Instrument;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.JsonTickEncoder;
 import io.ctpfeed.tick.Tick;
@@ -142,7 +143,18 @@ class TickPublisherTest {
     @Test
     void theObserverIsToldOfWhatNatsTookAndOfNothingElse() {
         List<String> seen = new ArrayList<>();
-        publisher.observedBy((tick, instrument, payload) -> seen.add(instrument.id() + " " + tick.sequence()));
+        List<String> kept = new ArrayList<>();
+        publisher.observedBy(new PublishObserver() {
+            @Override
+            public void published(Tick tick, Instrument instrument, byte[] payload) {
+                seen.add(instrument.id() + " " + tick.sequence());
+            }
+
+            @Override
+            public void kept(Tick tick, Instrument instrument, byte[] payload) {
+                kept.add(instrument.id() + " " + tick.sequence());
+            }
+        });
         outlet.room = 2;
         TickBatch batch = batch("rb2610", "rb2611", "rb2610");
         assertThrows(TicksRefusedException.class, () -> publisher.publish(batch));
@@ -151,7 +163,8 @@ class TickPublisherTest {
         assertEquals(outlet.sent, seen);
         outlet.otherwise = Answer.KEPT;
         publisher.publish(batch("rb2612"));
-        assertEquals(3, seen.size(), "a late tick is not published");
+        assertEquals(3, seen.size(), "a tick that is kept is not out on its live subject");
+        assertEquals(List.of("rb2612 1"), kept);
         assertEquals(1, publisher.counters().late());
     }
 

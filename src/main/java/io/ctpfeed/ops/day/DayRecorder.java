@@ -79,6 +79,12 @@ public final class DayRecorder implements PublishObserver, EventSink, PublishedT
         day.published(tick, instrument, minute);
     }
 
+    /** It will be out, if late: what the day has of the instrument includes it. */
+    @Override
+    public void kept(Tick tick, Instrument instrument, byte[] payload) {
+        published(tick, instrument, payload);
+    }
+
     @Override
     public void accept(FeedEvent event) {
         dayAt(WallClock.epochNanos()).events().add(event);

@@ -5,27 +5,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that says up to when ticks have been published: from there on a restart is a gap. It is written once a second,
- * with what was published a second before, so that what was still on its way to the server lies within the gap. One thread.
+ * A file that says up to when ticks have been published: from there on a restart is a gap. It is written once a second, with
+ * what had been handed over a second before if all of that is acknowledged by now, or in the journal. One thread.
  */
 final class DurableMark {
     private static final Logger LOG = LoggerFactory.getLogger(DurableMark.class);
 
     private final Path file;
-    private final LongSupplier published;
+    private final PublishProgress progress;
     private long seen;
+    private long seenTaken;
     private long written;
     private boolean failing;
 
-    /** @param published instant of reception of the last published tick, nanoseconds since 1970; 0: none */
-    DurableMark(Path file, LongSupplier published) {
+    DurableMark(Path file, PublishProgress progress) {
         this.file = file;
-        this.published = published;
+        this.progress = progress;
     }
 
     /** What the last process left, nanoseconds since 1970; 0 where there is nothing that can be used. */
@@ -40,14 +39,16 @@ final class DurableMark {
 
     /** Once a second. */
     void write() {
-        long now = published.getAsLong();
-        write(seen);
-        seen = now;
+        if (progress.settled() >= seenTaken) {
+            write(seen);
+            seen = progress.lastAt();
+            seenTaken = progress.taken(); // after: that tick is among them
+        }
     }
 
     /** Everything is out: nothing is on its way any more. */
     void writeLast() {
-        write(published.getAsLong());
+        write(progress.lastAt());
     }
 
     private void write(long mark) {

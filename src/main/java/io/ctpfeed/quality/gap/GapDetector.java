@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +38,7 @@ public final class GapDetector implements EventSink {
     private long secondAt;
 
     /**
-     * @param published instant of reception of the last published tick, nanoseconds since 1970; 0: none
+     * @param progress how far publishing is
      * @param markFile where that is kept for the next start
      * @param fronts who may be asked for the market's state, best first
      */
@@ -52,11 +51,11 @@ public final class GapDetector implements EventSink {
             TickPace pace,
             GapLog log,
             Path markFile,
-            LongSupplier published,
+            PublishProgress progress,
             Supplier<List<FrontSnapshots>> fronts,
             GapSettings settings) {
         this.log = log;
-        this.mark = new DurableMark(markFile, published);
+        this.mark = new DurableMark(markFile, progress);
         this.settings = settings;
         Coverage coverage = new Coverage(instruments, watch, lines, sessions);
         LostLots lots = new LostLots(instruments, watch, fronts, log, tasks::add);

@@ -83,11 +83,29 @@ final class GapRig implements GapLines, AutoCloseable {
                 pace,
                 new GapLog(folder.resolve("gaps.json"), ++starts, events::add),
                 folder.resolve("published.mark"),
-                () -> published,
+                new Progress(),
                 () -> volumes == null ? List.of() : List.of(new Front()),
                 SETTINGS);
         lines.loggedIn(0);
         lines.loggedIn(1);
+    }
+
+    /** All is acknowledged at once. */
+    private final class Progress implements PublishProgress {
+        @Override
+        public long lastAt() {
+            return published;
+        }
+
+        @Override
+        public long taken() {
+            return 0;
+        }
+
+        @Override
+        public long settled() {
+            return 0;
+        }
     }
 
     private final class Front implements FrontSnapshots {
