@@ -81,11 +81,29 @@ public final class NatsDeclarations implements AutoCloseable {
         return last;
     }
 
+    /** Waits until all that is declared is there, or is known not to come. */
+    public synchronized void awaitThere(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis();
+                !isDecided() && left > 0;
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
+            wait(left);
+        }
+    }
+
+    private boolean isDecided() {
+        return last != null
+                && (last.jetStream() == JetStream.NONE
+                        || last.jetStream() == JetStream.AVAILABLE
+                                && last.findings().stream().allMatch(Finding::isThere));
+    }
+
     /** Checks now, and waits for it. What changed since the last check is a log line and an event. */
     public synchronized NatsCheck check(Mode mode) {
         List<StreamDeclaration> all = declarations;
         NatsCheck check = all.isEmpty() ? new NatsCheck(JetStream.AVAILABLE, "", List.of()) : ask(all, mode);
         last = check;
+        notifyAll();
         news.tell(check);
         listeners.forEach(listener -> listener.accept(check));
         return check;

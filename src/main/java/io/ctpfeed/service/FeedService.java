@@ -5,6 +5,7 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
+import io.ctpfeed.config.PublishConfig;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
@@ -335,7 +336,16 @@ public final class FeedService implements AutoCloseable {
                 Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
         nats.start();
         long epoch = System.currentTimeMillis();
-        gaps = new Gaps(request.config(), instruments, sources, handStops, quality, events, this::delivery, epoch, this::learnt);
+        gaps = new Gaps(
+                request.config(),
+                instruments,
+                sources,
+                handStops,
+                quality,
+                events,
+                this::delivery,
+                epoch,
+                this::learnt);
         events.listen(gaps.detector());
         main.setDefaultPropertyPlaceholderLocation("false"); // the files are ours to read
         main.configure()
@@ -391,6 +401,9 @@ public final class FeedService implements AutoCloseable {
         edits = new Edits(request, context, ctp, events.unlogged(), upkeep::renew, upkeep::renew, gaps::renew);
         edits.check();
         natsGate.await();
+        if (request.config().publish().delivery() == PublishConfig.Delivery.JETSTREAM) {
+            natsStores.awaitThere(DELIVERY_PATIENCE);
+        }
         delivery.awaitLive(DELIVERY_PATIENCE);
         ctp.holdStarts(handStops::holdsStart);
         stops.begin(() -> ctp.isRetained(""));

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What JetStream keeps of the feed: streams and last values as config/nats declares them, followed live. Nothing here is
- * waited for by a tick or by the service's start. Any thread.
+ * waited for by a tick; the service's start waits a moment where ticks are acknowledged by a stream. Any thread.
  */
 public final class NatsStores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NatsStores.class);
@@ -60,6 +60,11 @@ public final class NatsStores implements AutoCloseable {
         lastValues = new LastValues(instruments, link, events);
         declarations.addListener(this::checked);
         declare();
+    }
+
+    /** Waits until the streams are there: before, they take no tick. */
+    public void awaitThere(Duration patience) throws InterruptedException {
+        declarations.awaitThere(patience);
     }
 
     /** To be told of each tick that is published live. */
