@@ -17,7 +17,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ObjLongConsumer;
-import org.HdrHistogram.Histogram;
 
 /**
  * An independent reader of the published ticks that knows the market's seed: judges each message by its content, not by
@@ -27,7 +26,6 @@ public final class TickVerifier implements AutoCloseable {
     private static final String LIVE = "md.tick.";
     private static final String LATE = "md.late.";
     private static final int EXAMPLES = 5;
-    private static final long LONGEST_LATENCY_MICROS = 60_000_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Market market;
@@ -35,12 +33,18 @@ public final class TickVerifier implements AutoCloseable {
     private final long firstFrame;
     private final FrameBook book;
     private final TickNumbers numbers;
-    private final Histogram latencyMicros = new Histogram(LONGEST_LATENCY_MICROS, 3);
+    private final TickTimes times = new TickTimes();
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
     private final NatsReader reader;
     private final Thread judging;
 
     private record Arrival(long at, Message message) {}
+
+    /** When the market has a tick, nanoseconds since 1970; 0: not known. */
+    @FunctionalInterface
+    public interface Due {
+        long at(int index, long frame);
+    }
 
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private volatile long read;
@@ -55,6 +59,7 @@ public final class TickVerifier implements AutoCloseable {
     private volatile long late;
     private volatile long longestHole;
     private volatile long lastArrival;
+    private volatile Due due = (index, frame) -> 0;
 
     /**
      * Subscribes {@code md.tick.>} and {@code md.late.>}.
@@ -132,9 +137,10 @@ public final class TickVerifier implements AutoCloseable {
         return longestHole;
     }
 
-    /** Latencies and holes from here on only. */
+    /** Latencies, holes and examples from here on only. */
     public void watch() {
         resetLatency();
+        examples.clear();
         longestHole = 0;
     }
 
@@ -145,18 +151,27 @@ public final class TickVerifier implements AutoCloseable {
     }
 
     /** A few of the messages that were doubled or altered. */
-    public Iterable<String> examples() {
-        return examples;
+    public List<String> examples() {
+        return List.copyOf(examples);
     }
 
     /** Callback of the vendor's library to this reader, in microseconds. @param percentile 0 to 100 */
-    public synchronized long latencyMicros(double percentile) {
-        return latencyMicros.getValueAtPercentile(percentile);
+    public long latencyMicros(double percentile) {
+        return times.latencyMicros(percentile);
+    }
+
+    /** The market to this reader, in microseconds, as far as {@link #dueBy} says when it had a tick. @param percentile 0 to 100 */
+    public long delayMicros(double percentile) {
+        return times.delayMicros(percentile);
+    }
+
+    public void dueBy(Due schedule) {
+        due = schedule;
     }
 
     /** Latencies from here on only. */
-    public synchronized void resetLatency() {
-        latencyMicros.reset();
+    public void resetLatency() {
+        times.reset();
     }
 
     @Override
@@ -191,12 +206,9 @@ public final class TickVerifier implements AutoCloseable {
         try {
             JsonNode tick = json.readTree(message.getData());
             if (!isKnownDoubt(message, tick)) {
-                judge(message.getSubject(), tick);
+                judge(message.getSubject(), tick, arrival.at());
             }
-            long micros = (arrival.at() - tick.path("receivedAt").asLong()) / 1000;
-            synchronized (this) {
-                latencyMicros.recordValue(Math.max(0, Math.min(LONGEST_LATENCY_MICROS, micros)));
-            }
+            times.latency(arrival.at() - tick.path("receivedAt").asLong());
         } catch (IOException | RuntimeException e) {
             altered++;
             example("unreadable (" + e + ")", message);
@@ -212,7 +224,7 @@ public final class TickVerifier implements AutoCloseable {
         return index >= 0 && numbers.contains(index, epoch, tick.path("seq").asLong());
     }
 
-    private void judge(String subject, JsonNode tick) {
+    private void judge(String subject, JsonNode tick, long at) {
         String id = tick.path("instrumentId").asText();
         int index = origin.indexOf(id);
         long frame = index < 0 ? Oracle.NONE : origin.frameOf(index, tick);
@@ -229,6 +241,10 @@ public final class TickVerifier implements AutoCloseable {
         } else {
             FrameBook.Finding finding = book.add(index, frame, isLate);
             distinct += finding == FrameBook.Finding.DOUBLED ? 0 : 1;
+            long hadAt = finding == FrameBook.Finding.DOUBLED ? 0 : due.at(index, frame);
+            if (hadAt != 0) {
+                times.delay(at - hadAt);
+            }
             FrameBook.Finding numbered = numbers.add(
                     index, tick.path("epoch").asLong(), tick.path("seq").asLong(), isLate);
             count(finding == FrameBook.Finding.NEW ? numbered : finding, subject, tick);

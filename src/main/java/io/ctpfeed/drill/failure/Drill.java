@@ -35,6 +35,8 @@ public final class Drill {
     private List<String> noticedBy = List.of();
     private boolean mayLose;
     private boolean timed = true;
+    private Duration mostDelay;
+    private Duration mostTakeOver;
 
     private Drill(String name, String description) {
         this.name = name;
@@ -94,6 +96,18 @@ public final class Drill {
         return this;
     }
 
+    /** No tick is later because of it by more than that (of 999 in 1,000); judged where it lasts as long as in full. */
+    Drill delayingAtMost(Duration delay) {
+        mostDelay = delay;
+        return this;
+    }
+
+    /** Another line is active so soon; judged where it lasts as long as in full. */
+    Drill takenOverWithin(Duration time) {
+        mostTakeOver = time;
+        return this;
+    }
+
     /** The clock that latencies are taken by is not right meanwhile. */
     Drill untimed() {
         timed = false;
@@ -115,6 +129,16 @@ public final class Drill {
 
     public boolean losesAnnounced() {
         return mayLose;
+    }
+
+    /** Null: as it comes. */
+    Duration delayedAtMost() {
+        return mostDelay;
+    }
+
+    /** Null: as it comes. */
+    Duration takesOverWithin() {
+        return mostTakeOver;
     }
 
     boolean isTimed() {

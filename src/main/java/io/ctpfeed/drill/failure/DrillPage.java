@@ -36,12 +36,12 @@ public final class DrillPage {
                         "two lines that both carry the whole market. What the columns mean: [commands](../reference/commands.md#drill).\n\n")
                 .append(
                         "| drill | sent | lost | unannounced | doubled | out of order | noticed after ms | taken over after ms |")
-                .append(" latency p99.9 | passed |\n")
-                .append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
+                .append(" latency p99.9 | later by p99.9 | passed |\n")
+                .append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
         for (DrillResult each : results) {
             page.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %,d | %,d | %d | %d | %s | %s | %s | %s |%n",
+                    "| %s | %,d | %,d | %,d | %d | %d | %s | %s | %s | %s | %s |%n",
                     each.drill(),
                     each.sent(),
                     each.lost(),
@@ -50,9 +50,8 @@ public final class DrillPage {
                     each.outOfOrder(),
                     measured(each.detectedMillis()),
                     measured(each.takenOverMillis()),
-                    each.latencyP999Micros() < 0
-                            ? ""
-                            : String.format(Locale.ROOT, "%.1f ms", each.latencyP999Micros() / 1000.0),
+                    millis(each.latencyP999Micros()),
+                    millis(each.addedDelayP999Micros()),
                     each.passed() ? "yes" : "**no**: " + each.problem()));
         }
         page.append(
@@ -64,6 +63,10 @@ public final class DrillPage {
             page.append(each.proof()).append(" |\n");
         }
         return page.toString();
+    }
+
+    private static String millis(long micros) {
+        return micros < 0 ? "" : String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
     }
 
     private static String measured(long value) {

@@ -16,6 +16,8 @@ package io.ctpfeed.drill.failure;
  *     time without any tick since the failure
  * @param latencyP999Micros from the vendor's callback to the reader, of 999 in 1,000 ticks since the failure; -1 where they
  *     were read from a stream
+ * @param addedDelayP999Micros by how much longer, with the failure, 999 in 1,000 ticks took at the most from the market to the
+ *     reader, on whichever line, than 999 in 1,000 just before it; -1 likewise
  * @param proof by what the failure is proven
  * @param problem why it did not pass, in words; empty: it did
  */
@@ -31,12 +33,13 @@ public record DrillResult(
         long detectedMillis,
         long takenOverMillis,
         long latencyP999Micros,
+        long addedDelayP999Micros,
         String proof,
         String problem,
         boolean passed) {
 
     /** It could not even start. */
     public static DrillResult notRun(String drill, String problem) {
-        return new DrillResult(drill, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, "", problem, false);
+        return new DrillResult(drill, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, "", problem, false);
     }
 }

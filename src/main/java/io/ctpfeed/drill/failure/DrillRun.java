@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 public final class DrillRun {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int EXAMPLES = 8;
+    private static final Duration HEALTHY = Duration.ofSeconds(3);
+    private static final double MOST = 99.9;
     private static final long STILL_MILLIS = 2_500;
     /** All has arrived: what comes doubled would come by then. */
     private static final long SETTLED_MILLIS = 300;
@@ -33,6 +35,7 @@ public final class DrillRun {
     private long from;
     private long flowsSince;
     private long failedAt;
+    private long healthyDelay;
 
     private DrillRun(Drill drill, DrillRig rig, boolean brief) {
         this.drill = drill;
@@ -60,19 +63,34 @@ public final class DrillRun {
     private DrillResult run() throws Exception {
         long eventsSince = WallClock.epochNanos();
         flowsSince = eventsSince;
+        verifier.dueBy((index, frame) -> 0);
         from = rig.flow();
+        verifier.dueBy(this::due);
+        verifier.watch();
         String problem = "";
         try {
             FeedRig.await(PATIENCE, "ticks", this::isFlowing);
+            DrillScene.pass(brief ? Duration.ZERO : HEALTHY);
+            healthyDelay = verifier.delayMicros(MOST);
             failedAt = WallClock.epochNanos();
             verifier.watch();
             fail();
         } catch (TimeoutException | IllegalStateException e) {
             problem = e.getMessage();
         }
-        long micros = rig.setup().stored() || !drill.isTimed() ? -1 : verifier.latencyMicros(99.9);
-        long hole = TimeUnit.NANOSECONDS.toMillis(verifier.longestHole());
-        return judge(problem, rig.rest(), eventsSince, micros, hole);
+        Times times = times();
+        return judge(problem, rig.rest(), eventsSince, times);
+    }
+
+    /** What was measured while it failed. */
+    private record Times(long latency, long added, long hole) {}
+
+    private Times times() {
+        boolean timed = !rig.setup().stored() && drill.isTimed();
+        return new Times(
+                timed ? verifier.latencyMicros(MOST) : -1,
+                timed ? Math.max(0, verifier.delayMicros(MOST) - healthyDelay) : -1,
+                TimeUnit.NANOSECONDS.toMillis(verifier.longestHole()));
     }
 
     /** The frame that the market was in is read as a whole. */
@@ -96,8 +114,7 @@ public final class DrillRun {
         scene.awaitTicks();
     }
 
-    private DrillResult judge(String problem, long to, long eventsSince, long micros, long hole)
-            throws InterruptedException {
+    private DrillResult judge(String problem, long to, long eventsSince, Times times) throws InterruptedException {
         awaitStill(to);
         GapRecords gaps = GapRecords.of(rig.events().since(eventsSince));
         long[] lost = {0, 0};
@@ -105,8 +122,9 @@ public final class DrillRun {
         long sent = verifier.missing(from, to, (contract, frame) -> {
             lost[0]++;
             losers.add(contract.exchangeId() + " " + contract.instrumentId());
-            lost[1] += gaps.announce(contract, instant(frame)) ? 0 : 1;
+            lost[1] += gaps.announce(contract, due(0, frame)) ? 0 : 1;
         });
+        long takenOver = takenOverMillis();
         long doubled = verifier.doubled() - doubledBefore;
         long disorder = verifier.outOfOrder() - disorderBefore;
         List<String> problems = new ArrayList<>();
@@ -117,6 +135,15 @@ public final class DrillRun {
         add(problems, lost[1] > 0, lost[1] + " ticks lost outside of every gap record");
         add(problems, doubled > 0, doubled + " ticks doubled");
         add(problems, disorder > 0, disorder + " ticks out of order");
+        if (doubled + disorder > 0) {
+            problems.addAll(verifier.examples());
+        }
+        Duration most = drill.delayedAtMost();
+        boolean slow = !brief && most != null && times.added() > TimeUnit.NANOSECONDS.toMicros(most.toNanos());
+        add(problems, slow, "ticks delayed by " + times.added() + " us more (p99.9)");
+        Duration soon = drill.takesOverWithin();
+        boolean tooLate = !brief && soon != null && (takenOver < 0 || takenOver > soon.toMillis());
+        add(problems, tooLate, "taken over after " + takenOver + " ms");
         return new DrillResult(
                 drill.name(),
                 sent,
@@ -127,8 +154,9 @@ public final class DrillRun {
                 verifier.altered() - alteredBefore,
                 verifier.late() - lateBefore,
                 millis(drill.noticed()),
-                failoverMillis(hole),
-                micros,
+                takenOver < 0 ? times.hole() : takenOver,
+                times.latency(),
+                times.added(),
                 drill.evidence(),
                 String.join("; ", problems),
                 problems.isEmpty());
@@ -147,18 +175,19 @@ public final class DrillRun {
                 .orElse(-1L);
     }
 
-    private long failoverMillis(long hole) {
+    /** From the failure until another line was active, as an event says; -1: none does. */
+    private long takenOverMillis() {
         return rig.events().since(failedAt).stream()
                 .filter(seen -> seen.kind().equals("failover") && seen.details().has("takenOverMillis"))
                 .findFirst()
                 .map(seen -> TimeUnit.NANOSECONDS.toMillis(seen.at() - failedAt))
-                .orElse(hole);
+                .orElse(-1L);
     }
 
-    /** When the market had a frame, by the clock of the service. */
-    private long instant(long frame) {
-        long ticks = Fronts.ticksBetween(from, Position.of(frame, 0), rig.instruments());
-        return flowsSince + ticks * TimeUnit.SECONDS.toNanos(1) / DrillRig.TICKS_PER_SECOND;
+    /** When the market had a tick, by the clock of the service; 0: before this drill. */
+    private long due(int index, long frame) {
+        long ticks = Fronts.ticksBetween(from, Position.of(frame, index), rig.instruments());
+        return ticks < 0 ? 0 : flowsSince + ticks * TimeUnit.SECONDS.toNanos(1) / DrillRig.TICKS_PER_SECOND;
     }
 
     /** Waits until all was read, or nothing more comes. */

@@ -129,6 +129,10 @@ final class DrillScene {
 
     /** Lets time pass, as the failure lasts. */
     void hold(Duration time) throws InterruptedException {
+        pass(time);
+    }
+
+    static void pass(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() - end < 0) {
             FeedRig.pause();

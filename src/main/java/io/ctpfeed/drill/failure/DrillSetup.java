@@ -46,6 +46,10 @@ public record DrillSetup(
     public static final DrillSetup TWO_LINES =
             new DrillSetup("two lines", BRISK, List.of(IMPATIENT), false, 1, false, 0);
 
+    /** One hot line, and one that stands by. */
+    public static final DrillSetup STANDBY =
+            new DrillSetup("standby", with("ctp.accounts.backup.role", "standby"), List.of(), false, 1, false, 0);
+
     /** Ticks acknowledged by a stream and read from it. */
     public static final DrillSetup STORED = new DrillSetup("stored", ACKNOWLEDGED, List.of(), false, 1, true, 0);
 

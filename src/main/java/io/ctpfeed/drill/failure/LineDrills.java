@@ -11,6 +11,7 @@ import java.util.List;
 final class LineDrills {
     private static final String PRIMARY = "primary";
     private static final String DROP = "drop 4097";
+    private static final String STANDBY_TAKES_OVER = " The backup stands by and takes over.";
     private static final int DROPS = 3;
     private static final int REFUSALS = 2;
     private static final int KICKED_ABOVE = 2_200;
@@ -19,21 +20,38 @@ final class LineDrills {
 
     static List<Drill> all() {
         return List.of(
-                primaryDrop(),
-                primarySilent(),
-                primaryStall(),
-                halfOpen(),
-                login("login-refused", "The primary's password is refused (error 3) after its connection broke.", 3),
-                login("account-locked", "The primary's account is locked (error 75) after its connection broke.", 75),
+                hot(primaryDrop("primary-drop", "")),
+                hot(primarySilent()),
+                hot(primaryStall()),
+                hot(halfOpen("half-open", "")),
+                hot(login(
+                        "login-refused", "The primary's password is refused (error 3) after its connection broke.", 3)),
+                hot(login(
+                        "account-locked",
+                        "The primary's account is locked (error 75) after its connection broke.",
+                        75)),
                 bothDown(),
-                flapping(),
-                kicked(),
+                hot(flapping()),
+                hot(kicked()),
                 garbage(),
-                rateLimits());
+                hot(rateLimits()),
+                standby(primaryDrop("standby-drop", STANDBY_TAKES_OVER), ofSeconds(1)),
+                standby(
+                        halfOpen("standby-half-open", STANDBY_TAKES_OVER).lasting(ofSeconds(3), ofSeconds(20)),
+                        ofSeconds(3)));
     }
 
-    private static Drill primaryDrop() {
-        return Drill.named("primary-drop", "The primary's connection is dropped, and its front refuses for a while.")
+    /** The other line has all of it: nobody waits for the one that fails. */
+    private static Drill hot(Drill drill) {
+        return drill.delayingAtMost(ofMillis(50));
+    }
+
+    private static Drill standby(Drill drill, Duration takenOver) {
+        return drill.on(DrillSetup.STANDBY).takenOverWithin(takenOver);
+    }
+
+    private static Drill primaryDrop(String name, String then) {
+        return Drill.named(name, "The primary's connection is dropped, and its front refuses for a while." + then)
                 .lasting(ofMillis(500), ofSeconds(20))
                 .failing(scene -> {
                     scene.front(1, "refuse on");
@@ -70,8 +88,8 @@ final class LineDrills {
                 });
     }
 
-    private static Drill halfOpen() {
-        return Drill.named("half-open", "The primary's link stays up and nothing comes, until it breaks.")
+    private static Drill halfOpen(String name, String then) {
+        return Drill.named(name, "The primary's link stays up and nothing comes, until it breaks." + then)
                 .lasting(ofMillis(800), ofSeconds(20))
                 .failing(scene -> scene.front(1, "half-open"))
                 .provenBy("the front went silent on its sessions", scene -> scene.happened(1, "half-open") > 0)

@@ -12,7 +12,7 @@ class DrillPageTest {
     @Test
     void eachDrillHasItsFiguresAndItsProof() {
         DrillResult passed = new DrillResult(
-                "half-open", 300_000, 0, 0, 0, 0, 0, 0, 847, 12, 41_500, "the front went silent", "", true);
+                "half-open", 300_000, 0, 0, 0, 0, 0, 0, 847, 12, 41_500, 1_250, "the front went silent", "", true);
         DrillResult failed = DrillResult.notRun("nats-restart", "no nats-server");
 
         String page = DrillPage.text(
@@ -21,8 +21,9 @@ class DrillPageTest {
                 List.of(passed, failed));
 
         assertTrue(page.contains("Made by `./ctpfeed drill --all`, 2026-01-06 09:30 "), page);
-        assertTrue(page.contains("| half-open | 300,000 | 0 | 0 | 0 | 0 | 847 | 12 | 41.5 ms | yes |\n"), page);
-        assertTrue(page.contains("| nats-restart | 0 | 0 | 0 | 0 | 0 |  |  |  | **no**: no nats-server |\n"), page);
+        assertTrue(
+                page.contains("| half-open | 300,000 | 0 | 0 | 0 | 0 | 847 | 12 | 41.5 ms | 1.3 ms | yes |\n"), page);
+        assertTrue(page.contains("| nats-restart | 0 | 0 | 0 | 0 | 0 |  |  |  |  | **no**: no nats-server |\n"), page);
         assertTrue(page.contains("| the front went silent |\n"), page);
     }
 }
