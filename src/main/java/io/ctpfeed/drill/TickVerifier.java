@@ -2,6 +2,7 @@ package io.ctpfeed.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.ctpfeed.publish.Subjects;
 import io.ctpfeed.standin.market.Market;
 import io.ctpfeed.standin.market.Oracle;
@@ -150,7 +151,7 @@ public final class TickVerifier implements AutoCloseable {
                 from, to, (index, frame) -> visitor.accept(market.universe().contract(index), frame));
     }
 
-    /** A few of the messages that were doubled or altered. */
+    /** A few of the messages that were doubled, out of order, or altered, of each kind. */
     public List<String> examples() {
         return List.copyOf(examples);
     }
@@ -211,7 +212,8 @@ public final class TickVerifier implements AutoCloseable {
             times.latency(arrival.at() - tick.path("receivedAt").asLong());
         } catch (IOException | RuntimeException e) {
             altered++;
-            example("unreadable (" + e + ")", message);
+            String text = new String(message.getData(), StandardCharsets.UTF_8);
+            example("unreadable", message.getSubject() + " (" + e + ")", TextNode.valueOf(text));
         }
     }
 
@@ -279,15 +281,8 @@ public final class TickVerifier implements AutoCloseable {
     }
 
     private void example(String what, String subject, JsonNode tick) {
-        if (examples.size() < EXAMPLES) {
+        if (examples.stream().filter(each -> each.startsWith(what)).count() < EXAMPLES) {
             examples.add(what + " " + subject + " " + tick);
-        }
-    }
-
-    private void example(String what, Message message) {
-        if (examples.size() < EXAMPLES) {
-            examples.add(
-                    what + " " + message.getSubject() + " " + new String(message.getData(), StandardCharsets.UTF_8));
         }
     }
 }
