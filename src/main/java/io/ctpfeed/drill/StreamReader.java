@@ -6,6 +6,7 @@ import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.OrderedConsumerContext;
+import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.OrderedConsumerConfiguration;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -57,7 +58,9 @@ final class StreamReader implements AutoCloseable {
     private void fetch() throws IOException, JetStreamApiException, InterruptedException {
         OrderedConsumerContext consumer = connection
                 .getStreamContext(stream)
-                .createOrderedConsumer(new OrderedConsumerConfiguration().startSequence(next));
+                .createOrderedConsumer(new OrderedConsumerConfiguration()
+                        .deliverPolicy(DeliverPolicy.ByStartSequence)
+                        .startSequence(next));
         while (!closed && connection.getStatus() == Connection.Status.CONNECTED) {
             FetchConsumeOptions some = FetchConsumeOptions.builder()
                     .maxMessages(MESSAGES)

@@ -21,6 +21,9 @@ public final class DrillRun {
     private static final Duration HEALTHY = Duration.ofSeconds(3);
     private static final double MOST = 99.9;
     private static final long STILL_MILLIS = 2_500;
+    /** The service says that ticks are still to come out of its journal. */
+    private static final long OWING_MILLIS = 30_000;
+
     /** All has arrived: what comes doubled would come by then. */
     private static final long SETTLED_MILLIS = 300;
 
@@ -115,7 +118,7 @@ public final class DrillRun {
     }
 
     private DrillResult judge(String problem, long to, long eventsSince, Times times) throws InterruptedException {
-        awaitStill(to);
+        awaitStill(to, eventsSince);
         GapRecords gaps = GapRecords.of(rig.events().since(eventsSince));
         long[] lost = {0, 0};
         SortedSet<String> losers = new TreeSet<>();
@@ -193,7 +196,7 @@ public final class DrillRun {
     }
 
     /** Waits until all was read, or nothing more comes. */
-    private void awaitStill(long to) throws InterruptedException {
+    private void awaitStill(long to, long eventsSince) throws InterruptedException {
         long last = -1;
         long since = System.nanoTime();
         while (true) {
@@ -202,11 +205,24 @@ public final class DrillRun {
                 last = read;
                 since = System.nanoTime();
             }
-            long patience = missing(from, to) == 0 ? SETTLED_MILLIS : STILL_MILLIS;
+            long patience = missing(from, to) == 0
+                    ? SETTLED_MILLIS
+                    : isOwing(eventsSince) ? OWING_MILLIS : STILL_MILLIS;
             if (System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(patience)) {
                 return;
             }
             FeedRig.pause();
         }
+    }
+
+    /** Whether an outage has begun and what it held up has not all been published. */
+    private boolean isOwing(long eventsSince) {
+        return outages("outage-began", eventsSince) > outages("outage-filled", eventsSince);
+    }
+
+    private long outages(String event, long since) {
+        return rig.events().since(since).stream()
+                .filter(seen -> seen.name().equals(event))
+                .count();
     }
 }
