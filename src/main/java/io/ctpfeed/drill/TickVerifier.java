@@ -13,7 +13,9 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,7 @@ public final class TickVerifier implements AutoCloseable {
     private final TickNumbers numbers;
     private final TickTimes times = new TickTimes();
     private final ConcurrentLinkedQueue<String> examples = new ConcurrentLinkedQueue<>();
+    private final Set<String> places = new HashSet<>();
     private final NatsReader reader;
     private final Thread judging;
 
@@ -217,13 +220,22 @@ public final class TickVerifier implements AutoCloseable {
         }
     }
 
-    /** What may have gone out before is flagged so on core NATS, and passed over by whoever has its number. */
+    /** What may have gone out before is flagged so on core NATS, and passed over by whoever has its number, or its place. */
     private boolean isKnownDoubt(Message message, JsonNode tick) {
-        boolean flagged =
-                message.hasHeaders() && "true".equals(message.getHeaders().getFirst("Ctpfeed-In-Doubt"));
-        int index = flagged ? origin.indexOf(tick.path("instrumentId").asText()) : -1;
+        String place = header(message, "Ctpfeed-Place");
+        boolean knownPlace = !place.isEmpty() && !places.add(place);
+        if (!header(message, "Ctpfeed-In-Doubt").equals("true")) {
+            return false;
+        }
+        int index = origin.indexOf(tick.path("instrumentId").asText());
         long epoch = tick.path("epoch").asLong();
-        return index >= 0 && numbers.contains(index, epoch, tick.path("seq").asLong());
+        return knownPlace
+                || index >= 0 && numbers.contains(index, epoch, tick.path("seq").asLong());
+    }
+
+    private static String header(Message message, String name) {
+        String value = message.hasHeaders() ? message.getHeaders().getFirst(name) : null;
+        return value == null ? "" : value;
     }
 
     private void judge(String subject, JsonNode tick, long at) {

@@ -32,7 +32,6 @@ final class TickLine implements AutoCloseable {
     static final String PLACE = "Ctpfeed-Place";
 
     static final int LATE_IN_FLIGHT = 2_048;
-
     private static final int SPARE_QUEUE = 4_096;
 
     private static final int ROOM_FOR_HEADERS = 512;
@@ -83,6 +82,7 @@ final class TickLine implements AutoCloseable {
                 .noReconnect()
                 .maxPingsOut(MANY_PINGS)
                 .maxMessagesInOutgoingQueue(line.live.capacity() + LATE_IN_FLIGHT + SPARE_QUEUE)
+                .writeQueuePushTimeout(TickDelivery.STALL) // there is room: all it waits for is another's turn
                 .errorListener(line.errors)
                 .connectionListener((connection, event) -> line.changed(event))
                 .build();
@@ -187,6 +187,9 @@ final class TickLine implements AutoCloseable {
      */
     void sendLate(JournalEntry entry, MessageId place, boolean inDoubt) {
         long token = late.offer(entry.subject(), entry.epoch(), entry.sequence(), entry.payload());
+        if (!fault.isEmpty()) {
+            return; // none goes out behind one that did not: it is in doubt like that one
+        }
         Headers headers = MessageId.headers(entry.subject(), entry.epoch(), entry.sequence())
                 .put(PLACE, place.text());
         if (entry.sequence() == 0) {

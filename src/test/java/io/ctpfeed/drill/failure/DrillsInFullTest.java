@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class DrillsInFullTest {
     static Stream<String> drills() {
-        return TwoLineDrillsTest.drills();
+        return Drills.all().stream().map(Drill::name);
     }
 
     @ParameterizedTest

@@ -38,12 +38,15 @@ class TwoLineDrillsTest {
         return Stream.of(
                 "kicked-while-subscribing", // first: after others the service may be gentler with the front
                 "primary-drop",
+                "primary-silent",
                 "primary-stall",
                 "half-open",
                 "login-refused",
                 "account-locked",
                 "flapping",
                 "rate-limit-storm",
+                "garbage-ticks",
+                "both-down-and-back",
                 "nats-slow",
                 "clock-step",
                 "bad-route-edit");
