@@ -4,6 +4,7 @@ import io.ctpfeed.tick.EventName;
 import io.ctpfeed.tick.EventSink;
 import io.ctpfeed.tick.FeedEvent;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,9 @@ public final class OutageEvents implements OutageListener {
     }
 
     @Override
-    public void lost(long ticks) {
-        tell(EventName.JOURNAL_LOST, "ticks", ticks, "remedy", "raise journal.max-mebibytes, or make room on the disk");
+    public void lost(long ticks, Instant from) {
+        String remedy = "raise journal.max-mebibytes, or make room on the disk";
+        tell(EventName.JOURNAL_LOST, "ticks", ticks, "from", from.toString(), "remedy", remedy);
     }
 
     @Override

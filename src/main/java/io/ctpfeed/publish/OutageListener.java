@@ -1,5 +1,7 @@
 package io.ctpfeed.publish;
 
+import java.time.Instant;
+
 /**
  * Told of outages of NATS, each in this order. Called by the thread of the delivery, on which nothing else may wait: it
  * must not block.
@@ -14,8 +16,8 @@ public interface OutageListener {
     /** All that was missed and not lost has been published on the late subjects and acknowledged. */
     void filled(Outage outage);
 
-    /** The journal could not keep ticks, or dropped the oldest. @param ticks since the last call */
-    default void lost(long ticks) {}
+    /** The journal could not keep ticks, or dropped the oldest. @param ticks since the last call; @param from when the first of them came */
+    default void lost(long ticks, Instant from) {}
 
     /** The journal is nearly full: it will soon drop the oldest. */
     default void filling(long bytes, long maxBytes) {}

@@ -2,6 +2,7 @@ package io.ctpfeed.publish;
 
 import io.ctpfeed.publish.journal.JournalFigures;
 import io.ctpfeed.publish.journal.TickJournal;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,8 @@ final class OutageWatch {
         long lost = figures.lost() - toldOfLost;
         if (lost > 0) {
             toldOfLost = figures.lost();
-            tell(() -> listener.lost(lost));
+            Instant from = journal.takeLostFrom();
+            tell(() -> listener.lost(lost, from));
         }
         boolean filling = figures.bytes() > NEARLY_FULL * figures.maxBytes();
         if (filling && !toldOfFilling) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ final class DeliveryRig implements AutoCloseable, OutageListener {
     }
 
     @Override
-    public void lost(long ticks) {
+    public void lost(long ticks, Instant from) {
         told.add("lost " + ticks);
     }
 

@@ -1,15 +1,18 @@
 package io.ctpfeed.publish.journal;
 
 import io.ctpfeed.publish.journal.JournalEntry.State;
+import io.ctpfeed.tick.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ public final class TickJournal implements AutoCloseable {
     private long ticks;
     private long bytes;
     private long lost;
+    private long lostFromMillis = Long.MAX_VALUE;
     private long oldestAtMillis;
     private String trouble = "";
 
@@ -56,7 +60,7 @@ public final class TickJournal implements AutoCloseable {
      * @throws UncheckedIOException a line that says what to do
      */
     public static TickJournal open(JournalSettings settings) {
-        return open(settings, System::currentTimeMillis);
+        return open(settings, () -> TimeUnit.NANOSECONDS.toMillis(WallClock.epochNanos()));
     }
 
     static TickJournal open(JournalSettings settings, LongSupplier clockMillis) {
@@ -131,7 +135,7 @@ public final class TickJournal implements AutoCloseable {
             } catch (IOException e) {
                 sayOnce(e);
                 if (segments.size() < 2) {
-                    lost++;
+                    countLost(1, now);
                     return -1;
                 }
                 dropOldest();
@@ -163,7 +167,7 @@ public final class TickJournal implements AutoCloseable {
     private void dropOldest() {
         Segment oldest = segments.poll();
         long left = oldest.count() - doneIn(oldest);
-        lost += left;
+        countLost(left, oldestAtMillis);
         ticks -= left;
         remove(oldest);
         beginAtNext();
@@ -203,7 +207,19 @@ public final class TickJournal implements AutoCloseable {
 
     /** One that was read can never be published. */
     public synchronized void countLost() {
-        lost++;
+        countLost(1, oldestAtMillis);
+    }
+
+    private void countLost(long more, long fromMillis) {
+        lost += more;
+        lostFromMillis = more == 0 ? lostFromMillis : Math.min(lostFromMillis, fromMillis);
+    }
+
+    /** When the first was kept, or could not be, of those that were lost since the last call. Only if there are any. */
+    public synchronized Instant takeLostFrom() {
+        Instant from = Instant.ofEpochMilli(lostFromMillis);
+        lostFromMillis = Long.MAX_VALUE;
+        return from;
     }
 
     /** What became of a tick in doubt. */
@@ -232,7 +248,7 @@ public final class TickJournal implements AutoCloseable {
             Segment done = segments.poll();
             long damaged = done.count() - doneIn(done);
             ticks -= damaged;
-            lost += damaged;
+            countLost(damaged, oldestAtMillis);
             remove(done);
         }
         Segment first = segments.peek();

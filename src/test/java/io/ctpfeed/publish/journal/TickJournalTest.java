@@ -127,6 +127,7 @@ class TickJournalTest {
     @Test
     void whatIsTooOldIsDroppedAndCounted() {
         open(folder, 1 << 20);
+        long first = now;
         append(1, 100);
         now += Duration.ofMinutes(50).toMillis();
         append(101, 200);
@@ -136,8 +137,10 @@ class TickJournalTest {
         JournalFigures figures = journal.figures();
         assertTrue(figures.lost() > 0 && figures.lost() <= 100, figures::toString);
         assertEquals(200, figures.lost() + figures.ticks());
+        assertEquals(first, journal.takeLostFrom().toEpochMilli(), "the gap begins with the first of them");
         now += Duration.ofHours(2).toMillis();
         journal.expire();
+        assertTrue(journal.takeLostFrom().toEpochMilli() > first, "of those that were lost since");
         assertEquals(0, journal.figures().ticks());
         append(201, 201);
         assertEquals(numbers(201, 201), sequences(readAll()));
