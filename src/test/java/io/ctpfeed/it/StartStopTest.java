@@ -68,6 +68,8 @@ class StartStopTest {
                 && json.path("nats").path("connected").asBoolean());
         assertEquals("RUNNING", json.path("state").asText());
 
+        aWeeklyExercise();
+
         Run again = feed.run("start");
         assertEquals(0, again.exit(), again::toString);
         assertTrue(
@@ -119,6 +121,16 @@ class StartStopTest {
     }
 
     /** On the same run directory, and with one of its own on the same accounts' flow directories. */
+    /** To the other account and back, on the running service. */
+    private void aWeeklyExercise() throws Exception {
+        Run live = feed.run("drill", "--live", "failover");
+        assertEquals(0, live.exit(), live::toString);
+        JsonNode result = new ObjectMapper().readTree(live.out());
+        assertTrue(result.path("passed").asBoolean(), live::toString);
+        assertEquals("backup", result.path("failover").path("active").asText(), live::toString);
+        assertEquals("primary", result.path("failback").path("active").asText(), live::toString);
+    }
+
     private void aSecondInstanceIsRefused(long pid) throws Exception {
         Run sameRunDir = feed.run("run");
         feed.with("ops.run-dir", home.resolve("run-other").toString());
