@@ -126,7 +126,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
     private void begin(String why) {
         live = false;
         held = false;
-        refusals.end();
+        refusals.forget();
         reason = why;
         outages++;
         current = new OutageLog(outages, Instant.now(), why, lost());
@@ -173,7 +173,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         line = over;
         live = true;
         held = false;
-        refusals.end();
+        refusals.forget();
         current = null;
         if (ended != null) {
             ended.end(Instant.now(), journal == null ? 0 : journal.end());
@@ -192,7 +192,7 @@ public final class TickDelivery implements TickOutlet, AutoCloseable {
         if (still) {
             line = to;
             held = false;
-            refusals.end();
+            refusals.forget();
         }
         return still;
     }
