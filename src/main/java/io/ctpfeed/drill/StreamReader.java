@@ -68,8 +68,11 @@ final class StreamReader implements AutoCloseable {
                     .build();
             try (FetchConsumer fetched = consumer.fetch(some)) {
                 for (Message message; (message = fetched.nextMessage()) != null; ) {
-                    reader.accept(message);
-                    next = message.metaData().streamSequence() + 1;
+                    long sequence = message.metaData().streamSequence();
+                    if (sequence >= next) { // a consumer that was lost with its server may begin before where it was
+                        reader.accept(message);
+                        next = sequence + 1;
+                    }
                 }
             } catch (IOException | JetStreamApiException | InterruptedException | RuntimeException e) {
                 throw e;
