@@ -65,8 +65,7 @@ final class LateTicks {
         long now = System.nanoTime();
         accrue(now);
         String refused = line.takeLateFault();
-        boolean nothing =
-                limit <= next || line.live().size() > line.live().capacity() / 2;
+        boolean nothing = limit <= next || line.live().size() > line.live().capacity() / 2;
         if (refused.isEmpty() && (now < pausedUntil || nothing)) {
             return "";
         }

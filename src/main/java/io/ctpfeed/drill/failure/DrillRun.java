@@ -205,9 +205,8 @@ public final class DrillRun {
                 last = read;
                 since = System.nanoTime();
             }
-            long patience = missing(from, to) == 0
-                    ? SETTLED_MILLIS
-                    : isOwing(eventsSince) ? OWING_MILLIS : STILL_MILLIS;
+            long patience =
+                    missing(from, to) == 0 ? SETTLED_MILLIS : isOwing(eventsSince) ? OWING_MILLIS : STILL_MILLIS;
             if (System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(patience)) {
                 return;
             }
