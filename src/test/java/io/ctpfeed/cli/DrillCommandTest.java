@@ -8,6 +8,7 @@ import io.ctpfeed.drill.failure.Drills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class DrillCommandTest {
 
     @BeforeEach
     void installation() throws IOException {
-        ctpfeed = new CommandRun(home, () -> new Object[] {new DrillCommand()});
+        ctpfeed = new CommandRun(home, () -> new Object[] {new DrillCommand(DrillCommandTest::asIfItRan)});
         ctpfeed.copy("config");
         Path file = home.resolve("config/application.properties");
         Files.writeString(
@@ -51,6 +52,34 @@ class DrillCommandTest {
         assertTrue(
                 ctpfeed.err().contains("no drill 'primary-dorp'; ./ctpfeed drill lists those there are"),
                 ctpfeed.err());
+    }
+
+    /** All pass but one, and one says nothing. */
+    private static List<String> asIfItRan(List<String> arguments) {
+        String name = arguments.get(1);
+        if (name.equals("nats-slow")) {
+            return List.of("sh", "-c", "exit 3");
+        }
+        String passed = "{\"drill\":\"" + name + "\",\"sent\":7,\"problem\":\"\",\"passed\":"
+                + !name.equals("half-open") + ",\"proof\":\"" + String.join(" ", arguments) + "\"}";
+        return List.of("echo", passed);
+    }
+
+    @Test
+    void allRunEachInAProcessOfItsOwnAndMakeThePage() throws Exception {
+        assertEquals(1, ctpfeed.execute("drill", "--all", "--short"), ctpfeed.err());
+
+        List<String> lines = ctpfeed.out().lines().toList();
+        assertEquals(Drills.all().size() + 1, lines.size());
+        assertEquals(
+                "[\"half-open\",\"nats-slow\"]",
+                new ObjectMapper()
+                        .readTree(lines.get(lines.size() - 1))
+                        .path("failed")
+                        .toString());
+        String page = Files.readString(home.resolve("docs/qa/drills.md"));
+        assertTrue(page.contains("| drill primary-drop --short |"), page);
+        assertTrue(page.contains("it could not run, exit code 3"), page);
     }
 
     @Test
