@@ -78,7 +78,7 @@ public final class Ctpfeed implements Runnable {
             new RunCommand(new ForegroundService(purpose)),
             new SuperviseCommand(launch),
             new TailCommand(),
-            new DrillCommand(launch),
+            new DrillCommand(launch, Installation.home()),
             new BenchCommand()
         };
     }

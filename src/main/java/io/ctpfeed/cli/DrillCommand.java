@@ -60,6 +60,7 @@ final class DrillCommand implements Callable<Integer> {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Launch launch;
+    private final Path home;
 
     @Spec
     private CommandSpec spec;
@@ -85,9 +86,10 @@ final class DrillCommand implements Callable<Integer> {
             description = "With --live: where the service's application.properties lies; config/ by default.")
     private Path configDir;
 
-    /** @param launch starts each of several drills */
-    DrillCommand(Launch launch) {
+    /** @param launch starts each of several drills; @param home where their page goes */
+    DrillCommand(Launch launch, Path home) {
         this.launch = launch;
+        this.home = home;
     }
 
     @Override
@@ -144,7 +146,7 @@ final class DrillCommand implements Callable<Integer> {
             results.add(result);
         }
         String command = "./ctpfeed drill --all" + (brief ? " --short" : "");
-        DrillPage.write(Installation.home().resolve(PAGE), command, results);
+        DrillPage.write(home.resolve(PAGE), command, results);
         err().println("drill: wrote " + PAGE);
         List<String> failed = results.stream()
                 .filter(result -> !result.passed())

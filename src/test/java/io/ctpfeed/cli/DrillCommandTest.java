@@ -22,7 +22,7 @@ class DrillCommandTest {
 
     @BeforeEach
     void installation() throws IOException {
-        ctpfeed = new CommandRun(home, () -> new Object[] {new DrillCommand(DrillCommandTest::asIfItRan)});
+        ctpfeed = new CommandRun(home, () -> new Object[] {new DrillCommand(DrillCommandTest::asIfItRan, home)});
         ctpfeed.copy("config");
         Path file = home.resolve("config/application.properties");
         Files.writeString(
