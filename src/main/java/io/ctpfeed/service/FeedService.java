@@ -5,6 +5,7 @@ import io.ctpfeed.component.WaitStrategy;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
+import io.ctpfeed.ops.HawtioMetrics;
 import io.ctpfeed.ops.hawtio.HawtioServer;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
@@ -431,6 +432,7 @@ public final class FeedService implements AutoCloseable {
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+        HawtioMetrics.bind(hawtio, observation.registry());
         hawtio.start();
     }
 

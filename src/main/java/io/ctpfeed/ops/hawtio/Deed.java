@@ -42,6 +42,11 @@ record Deed(int index, String action, String target, String arguments) {
         return deeds;
     }
 
+    /** Hawtio's page asks for the text of routes whenever it is opened. */
+    boolean isOfThePage() {
+        return action.startsWith("dump");
+    }
+
     /** A word for the kind of bean, and its name; the whole name of a bean that has no such. */
     private static String target(String bean) {
         try {

@@ -35,10 +35,25 @@ final class DeedLog {
         for (Deed deed : deeds) {
             JsonNode one = all.isArray() ? all.path(deed.index()) : all;
             int status = one.path("status").asInt();
-            String result = status == 200 ? OK : status == 403 ? "refused" : "failed";
+            int exit = status == 200 ? exit(one.path("value")) : 1;
+            String result = exit == 0 ? OK : status == 403 ? "refused" : "failed";
+            if (deed.isOfThePage() && status != 200) {
+                continue; // nobody did it
+            }
             String error = one.path("error").asText("").replaceAll("\\s+", " ");
             String detail = (deed.arguments() + " " + error).strip();
-            add(user, deed.action(), deed.target(), result, status == 200 ? 0 : 1, millis, detail);
+            add(user, deed.action(), deed.target(), result, exit, millis, detail);
+        }
+    }
+
+    /** Of a command, whose last line is the value; 0 of whatever else did not fail. */
+    private static int exit(JsonNode value) {
+        try {
+            return value.isTextual() && value.asText().startsWith("{\"event\":\"result\"")
+                    ? JSON.readTree(value.asText()).path("exit").asInt()
+                    : 0;
+        } catch (IOException e) {
+            return 0;
         }
     }
 

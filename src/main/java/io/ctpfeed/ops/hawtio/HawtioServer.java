@@ -4,15 +4,19 @@ import io.ctpfeed.config.HawtioConfig;
 import io.ctpfeed.ops.audit.ActionLog;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.login.Configuration;
+import org.eclipse.jetty.ee10.servlet.ErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
@@ -34,6 +38,9 @@ public final class HawtioServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HawtioServer.class);
     private static final String HOST = "127.0.0.1";
     private static final String PATH = "/hawtio";
+    /** Which of Hawtio's pages are shown. */
+    private static final String SHOWN = "hawtconfig.json";
+
     private static final int THREADS = 8;
     private static final int STOP_MILLIS = 1_000;
     private static final int SESSION_SECONDS = 1_800;
@@ -146,7 +153,10 @@ public final class HawtioServer implements AutoCloseable {
             throw new IOException("policy " + policy + " cannot be read; without it all of the machine would be open");
         }
         WarFile.delete(scratch);
-        WarFile.find().unpack(scratch);
+        WarFile.find().unpack(pages());
+        try (InputStream shown = resource(SHOWN).openStream()) {
+            Files.copy(shown, pages().resolve(SHOWN), StandardCopyOption.REPLACE_EXISTING);
+        }
         SETTINGS.forEach(System::setProperty);
         Configuration.setConfiguration(OperatorLogin.configuration(config.user(), config.password()));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
@@ -178,11 +188,13 @@ public final class HawtioServer implements AutoCloseable {
     private WebAppContext application() {
         WebAppContext application = new WebAppContext();
         application.setContextPath(PATH);
-        application.setBaseResourceAsPath(scratch);
-        application.setTempDirectory(scratch.resolve("WEB-INF").toFile());
+        application.setBaseResourceAsPath(pages());
+        application.setTempDirectory(scratch.resolve("tmp").toFile());
         application.setDescriptor(resource("web.xml").toExternalForm());
-        application.setConfigurationClasses(
-                List.of(WebInfConfiguration.class.getName(), WebXmlConfiguration.class.getName()));
+        application.setConfigurationClasses(List.of(
+                WebInfConfiguration.class.getName(),
+                WebXmlConfiguration.class.getName(),
+                WebAppConfiguration.class.getName()));
         application.addProtectedClassMatcher(new ClassMatcher("org.slf4j.")); // its log is ours
         application.setThrowUnavailableOnStartupException(true);
         application.setInitParameter("policyLocation", policy.toUri().toString());
@@ -190,6 +202,9 @@ public final class HawtioServer implements AutoCloseable {
         application.setInitParameter("allowErrorDetails", "false");
         application.setInitParameter("mbeanQualifier", "qualifier=hawtio");
         application.setInitParameter("org.eclipse.jetty.servlet.Default.dirAllowed", "false");
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        application.setErrorHandler(errors);
         application.addFilter(
                 new FilterHolder(new OperatorGate(new DeedLog(audit))), "/*", EnumSet.of(DispatcherType.REQUEST));
         application.getSessionHandler().setSessionCookie("CTPFEED_HAWTIO");
@@ -197,6 +212,10 @@ public final class HawtioServer implements AutoCloseable {
         application.getSessionHandler().setSameSite(SameSite.STRICT);
         application.getSessionHandler().setMaxInactiveInterval(SESSION_SECONDS);
         return application;
+    }
+
+    private Path pages() {
+        return scratch.resolve("war");
     }
 
     private static URL resource(String name) {
