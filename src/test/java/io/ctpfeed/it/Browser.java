@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
     /** Starts it with an empty page. @param profile a directory of its own */
     Browser(Path profile, int width, int height) throws Exception {
         Path log = Files.createDirectories(profile).resolve("chromium.log");
-        process = new ProcessBuilder(
+        ProcessBuilder chromium = new ProcessBuilder(
                         "chromium",
                         "--headless=new",
                         "--no-sandbox", // which a test that runs as root cannot have
@@ -51,8 +51,9 @@ final class Browser implements AutoCloseable {
                         "--window-size=" + width + "," + height,
                         "about:blank")
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        chromium.environment().put("TMPDIR", profile.toString());
+        process = chromium.start();
         try {
             Path portFile = profile.resolve("data").resolve("DevToolsActivePort");
             FeedRig.await("Chromium, see " + log)

@@ -120,10 +120,13 @@ public final class HawtioServer implements AutoCloseable {
         synchronized (lock) {
             state = State.OFF;
             if (server != null) {
-                server.stop();
-                server = null;
-                Configuration.setConfiguration(null);
-                WarFile.delete(scratch);
+                try {
+                    server.stop();
+                } finally {
+                    server = null;
+                    Configuration.setConfiguration(null);
+                    WarFile.delete(scratch);
+                }
             }
         }
     }
@@ -158,12 +161,11 @@ public final class HawtioServer implements AutoCloseable {
             Files.copy(shown, pages().resolve(SHOWN), StandardCopyOption.REPLACE_EXISTING);
         }
         SETTINGS.forEach(System::setProperty);
-        Configuration.setConfiguration(OperatorLogin.configuration(config.user(), config.password()));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("hawtio");
         threads.setDaemon(true);
         server = new Server(threads);
-        server.setStopTimeout(STOP_MILLIS);
+        threads.setStopTimeout(STOP_MILLIS);
         ServerConnector connector = connector();
         server.addConnector(connector);
         server.setHandler(application());
@@ -171,8 +173,10 @@ public final class HawtioServer implements AutoCloseable {
             server.start();
         } catch (Exception | LinkageError e) {
             server.stop();
+            server = null;
             throw e;
         }
+        Configuration.setConfiguration(OperatorLogin.configuration(config.user(), config.password()));
         port = connector.getLocalPort();
     }
 
