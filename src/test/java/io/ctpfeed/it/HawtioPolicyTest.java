@@ -138,9 +138,7 @@ class HawtioPolicyTest {
     /** Whole beans may be asked for: of each only what is allowed is answered. */
     @Test
     void noSecretIsInAllThatCanBeRead() throws Exception {
-        assertTrue(ManagementFactory.getRuntimeMXBean()
-                .getSystemProperties()
-                .containsValue("planted-5ecret"));
+        assertTrue(ManagementFactory.getRuntimeMXBean().getSystemProperties().containsValue("planted-5ecret"));
         StringBuilder all = new StringBuilder();
         all.append(client.ask(Map.of("type", "list")));
         for (ObjectName bean : beans.queryNames(null, null)) {
@@ -165,12 +163,11 @@ class HawtioPolicyTest {
         for (String origin : List.of("http://127.0.0.1:1", "http://evil.example", "null")) {
             assertEquals(403, client.post("/jolokia", body, "Origin", origin).statusCode(), origin);
         }
-        assertTrue(answerTo("GET /hawtio/ HTTP/1.1\r\nHost: evil.example\r\n\r\n").contains(" 403 "));
+        assertTrue(
+                answerTo("GET /hawtio/ HTTP/1.1\r\nHost: evil.example\r\n\r\n").contains(" 403 "));
         assertTrue(answerTo("OPTIONS /hawtio/jolokia HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .contains(" 405 "));
-        assertEquals(
-                405,
-                client.get("/jolokia/exec/java.lang:type=Memory/gc").statusCode());
+        assertEquals(405, client.get("/jolokia/exec/java.lang:type=Memory/gc").statusCode());
         assertEquals(405, client.get("/jolokia/list").statusCode());
         assertEquals(400, client.post("/jolokia", "no json").statusCode());
         for (String gone : List.of("/proxy/127.0.0.1/9464/observe/metrics", "/keycloak/enabled")) {
@@ -205,8 +202,7 @@ class HawtioPolicyTest {
                 "hawtio.user", HawtioClient.USER,
                 "hawtio.password", HawtioClient.PASSWORD));
         properties.putAll(more);
-        HawtioConfig config =
-                FeedConfig.of(ConfigSource.of(folder, properties)).hawtio();
+        HawtioConfig config = FeedConfig.of(ConfigSource.of(folder, properties)).hawtio();
         HawtioServer made = new HawtioServer(config, configDir, folder.resolve("run-" + more.hashCode()));
         made.start();
         FeedRig.await("a start").until(() -> made.state() != State.STARTING);

@@ -21,10 +21,14 @@ final class HawtioRig implements AutoCloseable {
                 folder,
                 StandInOptions.DEFAULT.withInstruments(200),
                 Map.of(
-                        "hawtio.port", "0",
-                        "hawtio.user", HawtioClient.USER,
-                        "hawtio.password", HawtioClient.PASSWORD,
-                        "ops.run-dir", runDir.toString()));
+                        "hawtio.port",
+                        "0",
+                        "hawtio.user",
+                        HawtioClient.USER,
+                        "hawtio.password",
+                        HawtioClient.PASSWORD,
+                        "ops.run-dir",
+                        runDir.toString()));
         try {
             feed.subscribed();
             FeedRig.await("Hawtio").until(() -> feed.service().hawtio().state() != State.STARTING);
@@ -78,8 +82,7 @@ final class HawtioRig implements AutoCloseable {
 
     private void waitForTheMarket() {
         long before = feed.trial().received();
-        FeedRig.await("the market goes on")
-                .until(() -> feed.trial().received() > before + 300);
+        FeedRig.await("the market goes on").until(() -> feed.trial().received() > before + 300);
     }
 
     /** The audit, without the times. */
