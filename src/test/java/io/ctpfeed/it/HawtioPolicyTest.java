@@ -39,6 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the shipped policy keeps closed, to somebody who is logged in; and when Hawtio does not start at all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HawtioPolicyTest {
+    private static final String NAME = "policy-test";
+    private static final String BEANS = "org.apache.camel:context=" + NAME + ",";
+    private static final String CONTEXT = BEANS + "type=context,name=\"" + NAME + "\"";
+    private static final String ROUTE = BEANS + "type=routes,name=\"ticks\"";
     private static final String PLANTED = "hawtio.test.planted-secret";
     private static final String RUNTIME = "java.lang:type=Runtime";
     private static final Path SHIPPED = FeedRig.SHIPPED.resolve("config");
@@ -56,7 +60,7 @@ class HawtioPolicyTest {
         System.setProperty(PLANTED, "planted-5ecret");
         System.setProperty("hawtio.authenticationEnabled", "false"); // which must change nothing
         context = new DefaultCamelContext();
-        context.getCamelContextExtension().setName("ctpfeed");
+        context.getCamelContextExtension().setName(NAME);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -93,8 +97,8 @@ class HawtioPolicyTest {
                 Arguments.of(RUNTIME, "ClassPath"),
                 Arguments.of("java.util.logging:type=Logging", "LoggerNames"),
                 Arguments.of("com.sun.management:type=HotSpotDiagnostic", "DiagnosticOptions"),
-                Arguments.of(HawtioRig.context(), "ClassResolver"),
-                Arguments.of(HawtioRig.route("ticks"), "RouteProperties"));
+                Arguments.of(CONTEXT, "ClassResolver"),
+                Arguments.of(ROUTE, "RouteProperties"));
     }
 
     @ParameterizedTest
@@ -115,22 +119,21 @@ class HawtioPolicyTest {
                 Arguments.of("java.lang:type=Threading", "dumpAllThreads(boolean,boolean)"),
                 Arguments.of("JMImplementation:type=MBeanServerDelegate", "getMBeanServerId"),
                 Arguments.of("hawtio:type=security,name=RBACRegistry", "list()"),
-                Arguments.of(HawtioRig.context(), "stop()"),
-                Arguments.of(HawtioRig.context(), "sendStringBody(java.lang.String,java.lang.String)"),
-                Arguments.of(HawtioRig.context(), "requestBody(java.lang.String,java.lang.Object)"),
-                Arguments.of(HawtioRig.context(), "setGlobalOption(java.lang.String,java.lang.String)"),
-                Arguments.of(HawtioRig.context(), "createEndpoint(java.lang.String)"),
-                Arguments.of(HawtioRig.context(), "dumpRoutesAsXml()"),
-                Arguments.of(HawtioRig.route("ticks"), "updateRouteFromXml(java.lang.String)"),
-                Arguments.of(HawtioRig.route("ticks"), "dumpRouteAsXml()"),
-                Arguments.of(HawtioRig.route("ticks"), "remove()"),
-                Arguments.of(HawtioRig.route("ticks"), "stop(long)"));
+                Arguments.of(CONTEXT, "stop()"),
+                Arguments.of(CONTEXT, "sendStringBody(java.lang.String,java.lang.String)"),
+                Arguments.of(CONTEXT, "requestBody(java.lang.String,java.lang.Object)"),
+                Arguments.of(CONTEXT, "setGlobalOption(java.lang.String,java.lang.String)"),
+                Arguments.of(CONTEXT, "createEndpoint(java.lang.String)"),
+                Arguments.of(CONTEXT, "dumpRoutesAsXml()"),
+                Arguments.of(ROUTE, "updateRouteFromXml(java.lang.String)"),
+                Arguments.of(ROUTE, "dumpRouteAsXml()"),
+                Arguments.of(ROUTE, "remove()"),
+                Arguments.of(ROUTE, "stop(long)"));
     }
 
     @Test
     void nothingIsWritten() throws Exception {
-        assertForbidden(client.ask(
-                Map.of("type", "write", "mbean", HawtioRig.route("ticks"), "attribute", "Tracing", "value", true)));
+        assertForbidden(client.ask(Map.of("type", "write", "mbean", ROUTE, "attribute", "Tracing", "value", true)));
         assertForbidden(client.ask(
                 Map.of("type", "write", "mbean", "java.lang:type=Memory", "attribute", "Verbose", "value", true)));
     }

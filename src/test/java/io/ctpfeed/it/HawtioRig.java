@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** A feed with Hawtio beside it. */
 final class HawtioRig implements AutoCloseable {
-    private static final String BEANS = "org.apache.camel:context=ctpfeed,";
-
     private final FeedRig feed;
     private final Path runDir;
 
@@ -51,20 +49,20 @@ final class HawtioRig implements AutoCloseable {
         return new HawtioClient(address());
     }
 
-    static String route(String id) {
-        return BEANS + "type=routes,name=\"" + id + "\"";
+    String route(String id) {
+        return beans() + "type=routes,name=\"" + id + "\"";
     }
 
-    static String account(String name) {
-        return BEANS + "type=accounts,name=\"" + name + "\"";
+    String account(String name) {
+        return beans() + "type=accounts,name=\"" + name + "\"";
     }
 
-    static String commands() {
-        return BEANS + "type=commands,name=\"feed\"";
+    String commands() {
+        return beans() + "type=commands,name=\"feed\"";
     }
 
-    static String context() {
-        return BEANS + "type=context,name=\"ctpfeed\"";
+    private String beans() {
+        return "org.apache.camel:context=" + feed.service().context().getManagementName() + ",";
     }
 
     String state(String route) {

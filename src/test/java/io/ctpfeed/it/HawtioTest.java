@@ -73,20 +73,20 @@ class HawtioTest {
     @Test
     void whatIsStoppedByHandNothingStartsAgain() throws Exception {
         HawtioClient client = rig.client().loggedIn();
-        assertDone(client.exec(HawtioRig.route("ticks"), "stop()"));
+        assertDone(client.exec(rig.route("ticks"), "stop()"));
         rig.noTicks();
 
         feed.events().clear();
         feed.edit(feed.routes().resolve("ticks.yaml"), text -> text.replace("as one stream", "as a single stream"));
         JsonNode details = feed.events().await("edit-applied").path("details");
         assertEquals("[\"ticks\"]", details.path("stayedStopped").toString());
-        assertDone(client.exec(HawtioRig.commands(), "mend(java.lang.String)", ""));
+        assertDone(client.exec(rig.commands(), "mend(java.lang.String)", ""));
         rig.noTicks();
         assertEquals("Stopped", rig.state("ticks"));
-        JsonNode status = client.exec(HawtioRig.commands(), "status()");
+        JsonNode status = client.exec(rig.commands(), "status()");
         assertTrue(status.path("value").asText().contains("\"id\":\"ticks\",\"state\":\"Stopped\""), status::toString);
 
-        assertDone(client.exec(HawtioRig.route("ticks"), "start()"));
+        assertDone(client.exec(rig.route("ticks"), "start()"));
         feed.moreTicks();
         assertTrue(rig.audit().contains(WHO + ",login,hawtio,ok,0,0,"), rig.audit()::toString);
         assertTrue(audited("stop,route ticks,ok"), rig.audit()::toString);
@@ -96,17 +96,17 @@ class HawtioTest {
     @Test
     void anAccountIsStoppedAndStartedAndCommandsAreThoseOfTheCommandLine() throws Exception {
         HawtioClient client = rig.client().loggedIn();
-        assertDone(client.exec(HawtioRig.account("backup"), "stopSource()"));
+        assertDone(client.exec(rig.account("backup"), "stopSource()"));
         FeedRig.await("stopped").until(() -> feed.state("backup") == SourceState.STOPPED);
         assertTrue(feed.service().handStops().isStopped("backup"));
-        JsonNode refused = client.exec(HawtioRig.commands(), "failover(java.lang.String)", "backup");
+        JsonNode refused = client.exec(rig.commands(), "failover(java.lang.String)", "backup");
         assertTrue(exit(refused) > 0, refused::toString);
         assertTrue(audited("failover,command feed,failed," + exit(refused)), rig.audit()::toString);
 
-        assertDone(client.exec(HawtioRig.account("backup"), "startSource()"));
+        assertDone(client.exec(rig.account("backup"), "startSource()"));
         FeedRig.await("ready").until(() -> feed.state("backup") == SourceState.READY);
         feed.subscribed();
-        JsonNode checked = client.exec(HawtioRig.commands(), "check(java.lang.String)", "");
+        JsonNode checked = client.exec(rig.commands(), "check(java.lang.String)", "");
         assertEquals(0, exit(checked), checked::toString);
         assertTrue(audited("stopSource,account backup,ok"), rig.audit()::toString);
     }
