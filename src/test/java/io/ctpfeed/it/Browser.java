@@ -78,9 +78,12 @@ final class Browser implements AutoCloseable {
         command("Page.navigate", Map.of("url", address));
     }
 
-    /** Waits until an expression is true in the page. */
+    /** Waits until an expression is true in the page; while another page comes, it may not even have a value. */
     void await(String what, String expression) {
-        FeedRig.await(what).pollInSameThread().until(() -> isTrue(expression));
+        FeedRig.await(what)
+                .pollInSameThread()
+                .ignoreException(IllegalStateException.class)
+                .until(() -> isTrue(expression));
     }
 
     /** Waits for the text, in what the page shows. */
@@ -120,7 +123,7 @@ final class Browser implements AutoCloseable {
         JsonNode result = command(
                 "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
-            throw new AssertionError(expression + ": " + result.get("exceptionDetails"));
+            throw new IllegalStateException(expression + ": " + result.get("exceptionDetails"));
         }
         return result.path("result").path("value");
     }
@@ -151,7 +154,7 @@ final class Browser implements AutoCloseable {
         socket.sendText(message.toString(), true).get(ANSWER_SECONDS, TimeUnit.SECONDS);
         JsonNode got = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         if (got.has("error")) {
-            throw new AssertionError(method + ": " + got.get("error"));
+            throw new IllegalStateException(method + ": " + got.get("error"));
         }
         return got.path("result");
     }
