@@ -103,7 +103,8 @@ class HawtioTest {
         assertTrue(exit(refused) > 0, refused::toString);
         assertTrue(audited("failover,command feed,failed," + exit(refused)), rig.audit()::toString);
 
-        assertDone(client.exec(rig.account("backup"), "startSource()"));
+        JsonNode started = client.exec(rig.commands(), "startAccount(java.lang.String)", "backup");
+        assertEquals(0, exit(started), started::toString);
         FeedRig.await("ready").until(() -> feed.state("backup") == SourceState.READY);
         feed.subscribed();
         JsonNode checked = client.exec(rig.commands(), "check(java.lang.String)", "");

@@ -112,7 +112,7 @@ public final class CommandServer implements AutoCloseable {
         if (command == null) {
             throw new IllegalStateException("no command " + name + " yet; the service is starting");
         }
-        if (!desk.begin(command)) {
+        if (!desk.begin(command, arguments)) {
             throw new IllegalStateException(name + " runs already; wait for its end");
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

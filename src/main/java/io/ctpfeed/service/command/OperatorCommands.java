@@ -80,6 +80,16 @@ public final class OperatorCommands {
         return last("premarket", none());
     }
 
+    @ManagedOperation(description = "Logs an account out; it stays so, over restarts too, until it is started")
+    public String stopAccount(String account) {
+        return last("account", of(account).put("action", "stop"));
+    }
+
+    @ManagedOperation(description = "Starts an account and its route, also where it was blocked for its credentials")
+    public String startAccount(String account) {
+        return last("account", of(account).put("action", "start"));
+    }
+
     private String last(String command, ObjectNode arguments) {
         var lines = commands.run(command, arguments);
         return lines.get(lines.size() - 1);
