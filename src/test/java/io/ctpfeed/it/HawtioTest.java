@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class HawtioTest {
     }
 
     @Test
+    @Tag("long")
     void inThePageAnOperatorLogsInStopsTheTicksAndStartsThem(@TempDir Path profile) throws Exception {
         try (Browser browser = new Browser(profile, 1280, 800)) {
             browser.open(rig.address() + "/");
