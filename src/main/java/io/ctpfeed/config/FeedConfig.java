@@ -24,6 +24,7 @@ public record FeedConfig(
         PublishConfig publish,
         PreMarketConfig preMarket,
         OpsConfig ops,
+        HawtioConfig hawtio,
         LogConfig log) {
 
     /** @throws ConfigException with all that is wrong, a line each */
@@ -41,6 +42,7 @@ public record FeedConfig(
                 PublishConfig.of(values),
                 PreMarketConfig.of(values),
                 OpsConfig.of(values),
+                HawtioConfig.of(values),
                 LogConfig.of(values));
         values.throwIfUnsound();
         return config;

@@ -256,6 +256,7 @@ public final class FeedProperties {
                         SubscriptionProperties.ALL,
                         PublishProperties.ALL,
                         OF_THE_FEED,
+                        HawtioConfig.ALL,
                         RecoveryProperties.ALL)
                 .<Property<?>>flatMap(List::stream)
                 .toList();

@@ -6,12 +6,15 @@ import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedConfig;
 import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.config.PublishConfig;
+import io.ctpfeed.ops.HawtioMetrics;
+import io.ctpfeed.ops.hawtio.HawtioServer;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.NatsTicksComponent;
 import io.ctpfeed.publish.TickDelivery;
 import io.ctpfeed.service.command.CommandServer;
+import io.ctpfeed.service.command.OperatorCommands;
 import io.ctpfeed.service.day.DayService;
 import io.ctpfeed.service.duty.DutyService;
 import io.ctpfeed.service.failover.FailoverService;
@@ -84,6 +87,7 @@ public final class FeedService implements AutoCloseable {
     private final DutyService duties;
     private final FailoverService failover;
     private final Listing listing;
+    private final HawtioServer hawtio;
     private volatile boolean closing;
     private volatile String failure = "";
     private volatile boolean running;
@@ -136,6 +140,10 @@ public final class FeedService implements AutoCloseable {
                 events,
                 observation.registry(),
                 learnt("failover", ".json"));
+        this.hawtio = new HawtioServer(
+                request.config().hawtio(),
+                request.configDir(),
+                request.config().ops().runDir());
         this.duties = new DutyService(
                 this, this.calendar.calendar(), events, observation.registry(), new CheckedEnd(this, request));
     }
@@ -283,6 +291,11 @@ public final class FeedService implements AutoCloseable {
         return duties;
     }
 
+    /** Where operators steer it. */
+    public HawtioServer hawtio() {
+        return hawtio;
+    }
+
     /**
      * Waits until {@link #close}.
      *
@@ -303,6 +316,7 @@ public final class FeedService implements AutoCloseable {
         }
         Ending.close("what was stopped by hand", stops);
         closing = true;
+        Ending.close("Hawtio", hawtio);
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("edits", edits);
@@ -423,6 +437,7 @@ public final class FeedService implements AutoCloseable {
         failover.commands().forEach(commands::add);
         losses = new LossWatch(sources, natsTicks, events);
         gaps.start();
+        new OperatorCommands(commands).register(context);
         observation.begin(new ServiceFigures(this, events, calendar));
         running = true;
         LOG.info(
@@ -430,6 +445,8 @@ public final class FeedService implements AutoCloseable {
                 context.getRoutesSize(),
                 request.config().accounts().keySet(),
                 Scheduling.ofThisProcess().text());
+        HawtioMetrics.bind(hawtio, observation.registry());
+        hawtio.start();
     }
 
     private CommandServer takeCommands() {

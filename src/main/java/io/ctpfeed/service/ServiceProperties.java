@@ -28,6 +28,7 @@ final class ServiceProperties implements PropertyListener {
             "failover.silent-seconds",
             "failover.start-seconds",
             "failover.switch-seconds",
+            "hawtio.",
             "journal.",
             "lines.",
             "log.",

@@ -1,23 +1,15 @@
 package io.ctpfeed.cli.lifecycle;
 
 import io.ctpfeed.cli.ExitCode;
+import io.ctpfeed.ops.audit.ActionLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
-/** Who did what, when, and how it ended: a line of CSV each, appended in one write. Several processes may write. */
+/** What commands did, in the feed's audit. Several processes may write. */
 final class AuditLog {
-    private static final String HEAD = "at,who,action,step,result,exit,millis,detail\n";
-
-    private final RunFiles files;
+    private final ActionLog actions;
 
     AuditLog(RunFiles files) {
-        this.files = files;
+        this.actions = new ActionLog(files.runDir());
     }
 
     /** The user, and who stands behind sudo. */
@@ -28,31 +20,6 @@ final class AuditLog {
     }
 
     void add(String action, String step, String result, ExitCode exit, long millis, String detail) throws IOException {
-        String line = Arrays.asList(
-                                Instant.now().toString(),
-                                who(),
-                                action,
-                                step,
-                                result,
-                                String.valueOf(exit.code()),
-                                String.valueOf(millis),
-                                detail)
-                        .stream()
-                        .map(AuditLog::quoted)
-                        .collect(Collectors.joining(","))
-                + "\n";
-        Path file = files.audit();
-        try {
-            Files.writeString(file, HEAD, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            // it has its head
-        }
-        Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9 :._-]*")
-                ? text
-                : '"' + text.replace("\"", "\"\"").replaceAll("\\R", " ") + '"';
+        actions.add(who(), action, step, result, exit.code(), millis, detail);
     }
 }

@@ -1,13 +1,17 @@
 package io.ctpfeed.service.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +99,25 @@ public final class CommandServer implements AutoCloseable {
     public CommandServer add(FeedCommand command) {
         commands.put(command.name(), command);
         return this;
+    }
+
+    /**
+     * Runs a command within this process, as if it had come over the endpoint.
+     *
+     * @return the lines of its answer, the result last
+     * @throws IllegalStateException if it is exclusive and runs already
+     */
+    List<String> run(String name, JsonNode arguments) {
+        FeedCommand command = desk.find(name);
+        if (command == null) {
+            throw new IllegalStateException("no command " + name + " yet; the service is starting");
+        }
+        if (!desk.begin(command, arguments)) {
+            throw new IllegalStateException(name + " runs already; wait for its end");
+        }
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        desk.run(command, arguments, new LineReply(answer));
+        return answer.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Where it is, and its token. */
