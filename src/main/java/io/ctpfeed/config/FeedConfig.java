@@ -23,6 +23,7 @@ public record FeedConfig(
         NatsConfig nats,
         PublishConfig publish,
         PreMarketConfig preMarket,
+        AlertsConfig alerts,
         OpsConfig ops,
         HawtioConfig hawtio,
         LogConfig log) {
@@ -41,6 +42,7 @@ public record FeedConfig(
                 NatsConfig.of(values),
                 PublishConfig.of(values),
                 PreMarketConfig.of(values),
+                AlertsConfig.of(values),
                 OpsConfig.of(values),
                 HawtioConfig.of(values),
                 LogConfig.of(values));

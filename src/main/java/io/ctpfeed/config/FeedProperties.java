@@ -118,6 +118,14 @@ public final class FeedProperties {
             4_194_304,
             "Messages that may wait to be written; two bursts of the whole market should fit.");
 
+    static final Property<Integer> NATS_MONITORING = Property.integer(
+            "nats.monitoring-port",
+            Unit.NONE,
+            8_222,
+            0,
+            65_535,
+            "Where the servers of nats.servers tell of slow consumers over HTTP (http_port of a NATS server); 0 for none."
+                    + " A server that ./ctpfeed start starts is told to.");
     static final Property<Integer> OPS_HTTP_PORT = Property.integer(
             "ops.http-port",
             Unit.NONE,
@@ -224,6 +232,7 @@ public final class FeedProperties {
             NATS_RECONNECT_WAIT,
             NATS_PING_INTERVAL,
             NATS_QUEUE,
+            NATS_MONITORING,
             PREMARKET_RESTART,
             PREMARKET_NATS,
             PREMARKET_DAY,
@@ -257,6 +266,7 @@ public final class FeedProperties {
                         PublishProperties.ALL,
                         OF_THE_FEED,
                         HawtioConfig.ALL,
+                        AlertsConfig.ALL,
                         RecoveryProperties.ALL)
                 .<Property<?>>flatMap(List::stream)
                 .toList();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reconnectWaitMillis pause between two tries at a server
  * @param pingIntervalMillis how often a silent connection is asked for life
  * @param queueMessages messages that may wait to be written
+ * @param monitoringPort of each server, over HTTP; 0: none
  */
 public record NatsConfig(
         List<ServerAddress> servers,
@@ -29,7 +30,8 @@ public record NatsConfig(
         int connectTimeoutMillis,
         int reconnectWaitMillis,
         int pingIntervalMillis,
-        int queueMessages) {
+        int queueMessages,
+        int monitoringPort) {
 
     static NatsConfig of(Values values) {
         NatsConfig config = new NatsConfig(
@@ -42,7 +44,8 @@ public record NatsConfig(
                 values.number(FeedProperties.NATS_CONNECT_TIMEOUT),
                 values.number(FeedProperties.NATS_RECONNECT_WAIT),
                 values.number(FeedProperties.NATS_PING_INTERVAL),
-                values.number(FeedProperties.NATS_QUEUE));
+                values.number(FeedProperties.NATS_QUEUE),
+                values.number(FeedProperties.NATS_MONITORING));
         config.checkAuthentication(values);
         config.credentialsFile
                 .filter(file -> !Files.isReadable(file))

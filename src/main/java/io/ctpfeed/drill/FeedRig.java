@@ -246,6 +246,7 @@ public final class FeedRig implements AutoCloseable {
         }
         properties.put("nats.servers", natsUrl());
         properties.put("ops.http-port", "0"); // a trial may run beside a service
+        properties.put("nats.monitoring-port", "0");
         properties.put("ops.run-dir", runDir().toString());
         properties.putAll(plan.extra());
         return properties;

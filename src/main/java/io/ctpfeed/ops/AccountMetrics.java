@@ -61,7 +61,6 @@ final class AccountMetrics implements MeterBinder {
                 "0 stopped, 1 connecting, 2 connected, 3 logging in, 4 ready, 5 disconnected, 6 blocked",
                 s -> s.state().ordinal());
         counter(registry, "source.logins", null, "Successful logins", SourceStatus::logins);
-        counter(registry, "source.disconnects", null, "Connections that broke", SourceStatus::disconnects);
         counter(registry, "source.ticks", "ticks", "Ticks the front sent", SourceStatus::ticks);
     }
 

@@ -1,36 +1,80 @@
 package io.ctpfeed.ops;
 
+import io.ctpfeed.session.MarketTime;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The work around sessions as meters: a handful of labels, counted as it happens. Any thread. */
 public final class DutyMetrics {
-    private final MeterRegistry registry;
-    private final Map<String, AtomicInteger> checkpoints = new ConcurrentHashMap<>();
+    private static final double MILLIS = 1e3;
 
-    public DutyMetrics(MeterRegistry registry) {
+    private final MeterRegistry registry;
+    private final Map<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+    private volatile Checkpoint last;
+
+    private record Checkpoint(LocalDateTime at, boolean passed) {}
+
+    /** @param results one word each: what may become of a restart */
+    public DutyMetrics(MeterRegistry registry, Collection<String> results) {
         this.registry = registry;
+        results.forEach(this::restarts);
+        Gauge.builder("ctpfeed.checkpoint.last.ok", this, metrics -> metrics.lastPassed())
+                .description("1 where the last checkpoint of all passed, or none took place since the start")
+                .register(registry);
+        Gauge.builder("ctpfeed.checkpoint.last.age", this, metrics -> metrics.lastAgeSeconds())
+                .baseUnit("seconds")
+                .description("How long ago that was; not a number before the first")
+                .register(registry);
     }
 
     /** @param name the time it is due: {@code 08:55} */
     public void checkpoint(String name, boolean passed) {
-        checkpoints.computeIfAbsent(name, this::gauge).set(passed ? 1 : 0);
+        Checkpoint now = new Checkpoint(MarketTime.localNow(), passed);
+        last = now;
+        if (checkpoints.put(name, now) == null) {
+            Gauge.builder(
+                            "ctpfeed.checkpoint.ok",
+                            checkpoints,
+                            all -> all.get(name).passed() ? 1 : 0)
+                    .description("1 where the checkpoint passed the last time, by the time it is due")
+                    .tag("checkpoint", name)
+                    .register(registry);
+        }
+    }
+
+    /** When a checkpoint last took place, Asia/Shanghai; null: not since the start. */
+    public LocalDateTime checkpointAt(String name) {
+        Checkpoint known = checkpoints.get(name);
+        return known == null ? null : known.at();
     }
 
     /** @param result one word */
     public void restarted(String result) {
-        registry.counter("ctpfeed.premarket.restarts", "result", result).increment();
+        restarts(result).increment();
     }
 
-    private AtomicInteger gauge(String name) {
-        AtomicInteger ok = new AtomicInteger();
-        Gauge.builder("ctpfeed.checkpoint.ok", ok, AtomicInteger::get)
-                .description("1 where the checkpoint passed the last time, by the time it is due")
-                .tag("checkpoint", name)
+    private Counter restarts(String result) {
+        return Counter.builder("ctpfeed.premarket.restarts")
+                .tag("result", result)
+                .description("Pre-market restarts, by what became of them")
                 .register(registry);
-        return ok;
+    }
+
+    private double lastPassed() {
+        Checkpoint known = last;
+        return known == null || known.passed() ? 1 : 0;
+    }
+
+    private double lastAgeSeconds() {
+        Checkpoint known = last;
+        return known == null
+                ? Double.NaN
+                : Duration.between(known.at(), MarketTime.localNow()).toMillis() / MILLIS;
     }
 }

@@ -2,14 +2,18 @@ package io.ctpfeed.ops;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.publish.DeliveryFigures;
+import io.ctpfeed.publish.Downstream;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.FlawCounters;
+import io.ctpfeed.quality.arbitration.ArbitrationCounters;
 import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.session.MarketHours;
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.subscription.Inspection;
 import io.ctpfeed.subscription.RecoveryCounters;
@@ -73,6 +77,33 @@ public interface FeedFigures {
 
     /** Logins whose trading day was not the calendar's. */
     long tradingDayDisagreements();
+
+    /** What became of a line's ticks beside those of the others. */
+    ArbitrationCounters arbitrated(int line);
+
+    /** What an account is for now. */
+    LineMode mode(String account);
+
+    /** Whether somebody stopped an account that a route uses, or that route. */
+    boolean isHeld(String account);
+
+    /** When the market trades. */
+    MarketHours hours();
+
+    /** How old ticks are on their way. */
+    TickLatency latency();
+
+    /** Consumers of what is published. */
+    Downstream downstream();
+
+    /** Checkpoints that were due and did not take place. */
+    long checkpointsOverdue();
+
+    /** As the CTP library says of itself. */
+    String marketDataLibrary();
+
+    /** The same of its trader half. */
+    String traderLibrary();
 
     /** Events that could not be published and are in the log only. */
     long unsentEvents();

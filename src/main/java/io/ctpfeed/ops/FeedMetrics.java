@@ -8,8 +8,9 @@ import io.ctpfeed.tick.TickClass;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -18,15 +19,20 @@ import java.util.function.ToLongFunction;
  * the only label. Nothing is counted here; a scrape reads what the parts of the feed count anyway, so that metrics cost a tick
  * nothing. Any thread.
  */
-public final class FeedMetrics implements MeterBinder {
+public final class FeedMetrics {
     private final FeedFigures feed;
 
     public FeedMetrics(FeedFigures feed) {
         this.feed = feed;
     }
 
-    @Override
-    public void bindTo(MeterRegistry registry) {
+    /** @param histograms where histograms and what comes and goes are shown: that of the same Prometheus registry */
+    public void bindTo(MeterRegistry registry, PrometheusRegistry histograms) {
+        new BuildMetrics(feed).bindTo(registry);
+        new SessionMetrics(feed).bindTo(registry);
+        new LineMetrics(feed).bindTo(registry, histograms);
+        new DownstreamMetrics(feed).bindTo(registry, histograms);
+        latency(histograms);
         for (MarketDataSource source : feed.sources().all()) {
             new AccountMetrics(feed, source).bindTo(registry);
         }
@@ -47,6 +53,9 @@ public final class FeedMetrics implements MeterBinder {
                 "Contract lists that shrank too far to be believed",
                 FeedFigures::listsNotBelieved);
         counter(registry, "ctpfeed.events.unsent", null, "Events that are in the log only", FeedFigures::unsentEvents);
+        Gauge.builder("ctpfeed.checkpoints.overdue", feed, FeedFigures::checkpointsOverdue)
+                .description("Checkpoints that were due within the last hour and did not take place")
+                .register(registry);
         Gauge.builder("ctpfeed.calendar.covered.days", feed, FeedFigures::calendarCoveredDays)
                 .description("Whole days after today that the trading calendar covers; negative where it has ended")
                 .register(registry);
@@ -55,6 +64,21 @@ public final class FeedMetrics implements MeterBinder {
         Gauge.builder("ctpfeed.stand.in", feed, f -> f.standIn() ? 1 : 0)
                 .description("1 where the CTP library is the stand-in: the market is invented")
                 .register(registry);
+    }
+
+    private void latency(PrometheusRegistry histograms) {
+        Histograms.show(
+                histograms,
+                "ctpfeed_exchange_latency_seconds",
+                "From the exchange's stamp of a tick to its receipt; it stamps in steps of up to a second",
+                null,
+                Map.of("", () -> feed.latency().toReceipt()));
+        Histograms.show(
+                histograms,
+                "ctpfeed_publish_latency_seconds",
+                "From the receipt of a tick to its hand-over to NATS",
+                null,
+                Map.of("", () -> feed.latency().toPublish()));
     }
 
     /** Not a number before the first reconciliation. */

@@ -16,7 +16,9 @@ import java.util.function.ToIntFunction;
 
 /** What the last inspection found, by exchange, and what recovery did. 0 before the first inspection. Any thread. */
 final class InspectionMetrics implements MeterBinder {
-    private static final List<String> EXCHANGES = List.of("SHFE", "INE", "DCE", "CZCE", "CFFEX", "GFEX", "UNKNOWN");
+    /** The values of the label {@code exchange}. */
+    static final List<String> EXCHANGES = List.of("SHFE", "INE", "DCE", "CZCE", "CFFEX", "GFEX", "UNKNOWN");
+
     private static final Map<String, ToIntFunction<Coverage>> STATES = new LinkedHashMap<>();
 
     static {

@@ -1,6 +1,7 @@
 package io.ctpfeed.service;
 
 import io.ctpfeed.component.CtpComponent;
+import io.ctpfeed.config.AlertsConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.NearestName;
 import io.ctpfeed.config.PreMarketConfig;
@@ -40,7 +41,8 @@ final class Edits implements AutoCloseable {
             EventSink events,
             Consumer<SubscriptionConfig> subscription,
             Consumer<RecoveryConfig> recovery,
-            Consumer<QualityConfig> quality) {
+            Consumer<QualityConfig> quality,
+            Consumer<AlertsConfig> alerts) {
         this.request = request;
         this.context = context;
         this.ctp = ctp;
@@ -58,6 +60,7 @@ final class Edits implements AutoCloseable {
                                 live(SubscriptionConfig.keys(), SubscriptionConfig::of, subscription),
                                 live(RecoveryConfig.keys(), RecoveryConfig::of, recovery),
                                 live(QualityConfig.keys(), QualityConfig::of, quality),
+                                live(AlertsConfig.keys(), AlertsConfig::of, alerts),
                                 PreMarketConfig.keys()::contains))); // whoever starts it anew reads them then
     }
 

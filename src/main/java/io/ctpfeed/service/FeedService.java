@@ -8,6 +8,8 @@ import io.ctpfeed.config.OpsConfig;
 import io.ctpfeed.config.PublishConfig;
 import io.ctpfeed.ops.HawtioMetrics;
 import io.ctpfeed.ops.hawtio.HawtioServer;
+import io.ctpfeed.ops.ApiMetrics;
+import io.ctpfeed.ops.TickLatency;
 import io.ctpfeed.publish.EventJson;
 import io.ctpfeed.publish.NatsHeaders;
 import io.ctpfeed.publish.NatsLink;
@@ -101,12 +103,15 @@ public final class FeedService implements AutoCloseable {
     private Upkeep upkeep;
     private NatsStores natsStores;
     private Gaps gaps;
+    private final TickLatency latency = new TickLatency();
+    private DownstreamWatch downstream;
 
     private FeedService(Request request) {
         this.request = request;
         this.calendar =
                 new CalendarGuard(request.configDir(), !request.purpose().standInAllowed(), events);
-        this.observation = new Observation(request.config().ops().httpPort());
+        this.observation = new Observation(
+                request.config().ops().httpPort(), request.config().alerts());
         this.library = CtpLibrary.load(request.purpose().standInAllowed());
         LOG.info("CTP library {}{}", library.marketDataVersion(), library.standIn() ? ": THE MARKET IS INVENTED" : "");
         this.sources = new AccountSources(request.config(), instruments, library, new StateEvents(events));
@@ -128,7 +133,10 @@ public final class FeedService implements AutoCloseable {
                 learnt("pace", ".bin"),
                 Duration.ofSeconds(request.config().lines().windowSeconds()));
         this.listing = new Listing(request, sources, instruments, events, calendar.calendar(), library.standIn());
-        sources.all().forEach(source -> source.addListener(quality.listener(source)));
+        sources.all().forEach(source -> {
+            source.addListener(quality.listener(source));
+            ApiMetrics.follow(source, observation.registry());
+        });
         this.nats = new NatsLink(NatsProperties.settings(request.config().nats()), events);
         this.natsGate = new NatsGate(nats, request.config().nats().servers().toString(), () -> closing);
         this.failover = new FailoverService(
@@ -320,6 +328,7 @@ public final class FeedService implements AutoCloseable {
         duties.close();
         Ending.close("failover", failover); // who logs out now has not failed
         Ending.close("edits", edits);
+        Ending.close("downstream", downstream);
         Ending.close("commands", commands);
         Ending.close("upkeep", upkeep);
         Ending.quietly("gaps", gaps == null ? () -> {} : gaps::stopLooking);
@@ -348,6 +357,7 @@ public final class FeedService implements AutoCloseable {
                 instruments,
                 events,
                 Duration.ofMillis(request.config().nats().connectTimeoutMillis()));
+        downstream = new DownstreamWatch(request.config().nats(), nats, natsStores);
         nats.start();
         long epoch = System.currentTimeMillis();
         gaps = new Gaps(
@@ -380,7 +390,9 @@ public final class FeedService implements AutoCloseable {
         main.bind("tickDelivery", delivery);
         main.bind("natsHeaders", new NatsHeaders());
         main.bind("eventJson", new EventJson(epoch));
-        main.bind("publishObserver", day.recorder().and(natsStores.observer()).and(gaps.observer()));
+        main.bind(
+                "publishObserver",
+                day.recorder().and(natsStores.observer()).and(gaps.observer()).and(latency));
         main.bind("dayClose", day.dayClose());
         main.bind("classification", quality.classification());
         main.bind("arbitration", quality.arbitration());
@@ -412,7 +424,15 @@ public final class FeedService implements AutoCloseable {
         natsTicks.setEpoch(epoch);
         events.connect(context);
         upkeep.connect(context).forEach(commands::add);
-        edits = new Edits(request, context, ctp, events.unlogged(), upkeep::renew, upkeep::renew, gaps::renew);
+        edits = new Edits(
+                request,
+                context,
+                ctp,
+                events.unlogged(),
+                upkeep::renew,
+                upkeep::renew,
+                gaps::renew,
+                observation::renew);
         edits.check();
         natsGate.await();
         if (request.config().publish().delivery() == PublishConfig.Delivery.JETSTREAM) {
@@ -438,7 +458,8 @@ public final class FeedService implements AutoCloseable {
         losses = new LossWatch(sources, natsTicks, events);
         gaps.start();
         new OperatorCommands(commands).register(context);
-        observation.begin(new ServiceFigures(this, events, calendar));
+        downstream.start();
+        observation.begin(new ServiceFigures(this, events, calendar, latency, downstream.figures()));
         running = true;
         LOG.info(
                 "running: {} routes, accounts {}, {} scheduling",

@@ -42,12 +42,17 @@ public final class HandStops {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a route takes its ticks, at work or not. */
+    boolean isUsed(String account) {
+        return sourceRoutes().anyMatch(route -> account(route).equals(account));
+    }
+
     /** Whether somebody logged it out, and it is to stay so. */
     public boolean isStopped(String account) {
         return (isKnown() || isStarting() && before.stopped().containsKey(account))
                 && lineup.mode(account) != LineMode.OFF
                 && sources.source(account).status().stopRequested()
-                && sourceRoutes().anyMatch(route -> account(route).equals(account));
+                && isUsed(account);
     }
 
     /** Whether it is stopped, or nobody takes its ticks because somebody stopped or suspended its route. */

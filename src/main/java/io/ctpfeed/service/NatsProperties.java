@@ -3,7 +3,9 @@ package io.ctpfeed.service;
 import io.ctpfeed.config.NatsConfig;
 import io.ctpfeed.config.ServerAddress;
 import io.ctpfeed.publish.NatsSettings;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** From the configuration of NATS to what the publishing room wants. */
 public final class NatsProperties {
@@ -11,6 +13,16 @@ public final class NatsProperties {
     private static final int EVENT_BUFFER_BYTES = 8 << 20;
 
     private NatsProperties() {}
+
+    /** Where servers tell how they are; empty where none does. */
+    static List<URI> monitoring(NatsConfig config) {
+        return config.monitoringPort() == 0
+                ? List.of()
+                : config.servers().stream()
+                        .map(server -> URI.create("http://" + server.host() + ":" + config.monitoringPort()))
+                        .distinct()
+                        .toList();
+    }
 
     public static NatsSettings settings(NatsConfig config) {
         return new NatsSettings(

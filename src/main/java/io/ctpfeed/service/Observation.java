@@ -1,7 +1,10 @@
 package io.ctpfeed.service;
 
+import io.ctpfeed.config.AlertsConfig;
+import io.ctpfeed.ops.ControlRoutes;
 import io.ctpfeed.ops.FeedFigures;
 import io.ctpfeed.ops.FeedMetrics;
+import io.ctpfeed.ops.ThresholdMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -15,7 +18,8 @@ import org.apache.camel.main.Main;
  * Metrics, and the HTTP server of Camel's that shows them and the health of the accounts: {@code /observe/metrics},
  * {@code /observe/health}. On the loopback address only.
  *
- * <p>Camel's own timers of routes and exchanges are off: they are the dearest thing a tick would meet on its way.
+ * <p>Camel's own timers are on for the routes that steer the feed ({@link ControlRoutes}), and off for those of ticks: they are
+ * the dearest thing a tick would meet on its way.
  */
 final class Observation {
     private static final String HOST = "127.0.0.1";
@@ -28,9 +32,13 @@ final class Observation {
     /** Meters hold it weakly. */
     private FeedFigures figures;
 
-    /** @param port 0: metrics are kept and not shown */
-    Observation(int port) {
+    private final ThresholdMetrics thresholds;
+
+    /** @param port 0: metrics are kept and not shown; @param alerts when people are told */
+    Observation(int port, AlertsConfig alerts) {
         this.port = port;
+        this.thresholds = new ThresholdMetrics(alerts);
+        thresholds.bindTo(registry);
     }
 
     /** @throws ServiceException if the port is not free */
@@ -39,7 +47,8 @@ final class Observation {
         // Its setters for metrics do not reach them (4.17), the properties do.
         main.addInitialProperty("camel.metrics.enabled", "true");
         OFF.forEach(what -> main.addInitialProperty("camel.metrics." + what, "false"));
-        main.addInitialProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
+        main.bind("controlRouteMetrics", new ControlRoutes(registry));
+        main.addInitialProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor,uptime");
         if (port == 0) {
             return;
         }
@@ -51,13 +60,18 @@ final class Observation {
         main.addInitialProperty("camel.management.healthCheckEnabled", "true");
     }
 
+    /** Takes {@code alerts.*} into force. */
+    void renew(AlertsConfig alerts) {
+        thresholds.renew(alerts);
+    }
+
     PrometheusMeterRegistry registry() {
         return registry;
     }
 
     void begin(FeedFigures running) {
         figures = running;
-        new FeedMetrics(figures).bindTo(registry);
+        new FeedMetrics(figures).bindTo(registry, registry.getPrometheusRegistry());
     }
 
     private void checkFree() {

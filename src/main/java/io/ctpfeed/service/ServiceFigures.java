@@ -2,15 +2,20 @@ package io.ctpfeed.service;
 
 import io.ctpfeed.component.ReaderCounters;
 import io.ctpfeed.ops.FeedFigures;
+import io.ctpfeed.ops.TickLatency;
 import io.ctpfeed.publish.DeliveryFigures;
+import io.ctpfeed.publish.Downstream;
 import io.ctpfeed.publish.LastValueCounters;
 import io.ctpfeed.publish.NatsCheck;
 import io.ctpfeed.publish.NatsLink;
 import io.ctpfeed.publish.PublishCounters;
 import io.ctpfeed.quality.ClassCounters;
 import io.ctpfeed.quality.FlawCounters;
+import io.ctpfeed.quality.arbitration.ArbitrationCounters;
 import io.ctpfeed.quality.gap.GapCounters;
 import io.ctpfeed.quality.reconcile.ReconcileResult;
+import io.ctpfeed.session.MarketHours;
+import io.ctpfeed.source.LineMode;
 import io.ctpfeed.source.Sources;
 import io.ctpfeed.subscription.Inspection;
 import io.ctpfeed.subscription.RecoveryCounters;
@@ -22,11 +27,18 @@ final class ServiceFigures implements FeedFigures {
     private final FeedService feed;
     private final EventRelay events;
     private final CalendarGuard calendar;
+    private final MarketHours hours;
+    private final TickLatency latency;
+    private final Downstream downstream;
 
-    ServiceFigures(FeedService feed, EventRelay events, CalendarGuard calendar) {
+    ServiceFigures(
+            FeedService feed, EventRelay events, CalendarGuard calendar, TickLatency latency, Downstream downstream) {
         this.feed = feed;
         this.events = events;
         this.calendar = calendar;
+        this.hours = new MarketHours(calendar::calendar);
+        this.latency = latency;
+        this.downstream = downstream;
     }
 
     @Override
@@ -132,6 +144,51 @@ final class ServiceFigures implements FeedFigures {
     @Override
     public long tradingDayDisagreements() {
         return feed.quality().tradingDayDisagreements();
+    }
+
+    @Override
+    public ArbitrationCounters arbitrated(int line) {
+        return feed.quality().arbitration().counted(line);
+    }
+
+    @Override
+    public LineMode mode(String account) {
+        return feed.mode(account);
+    }
+
+    @Override
+    public boolean isHeld(String account) {
+        return feed.handStops().isUsed(account) && feed.handStops().isHeld(account);
+    }
+
+    @Override
+    public MarketHours hours() {
+        return hours;
+    }
+
+    @Override
+    public TickLatency latency() {
+        return latency;
+    }
+
+    @Override
+    public Downstream downstream() {
+        return downstream;
+    }
+
+    @Override
+    public long checkpointsOverdue() {
+        return feed.duties().checkpointsOverdue();
+    }
+
+    @Override
+    public String marketDataLibrary() {
+        return feed.library().marketDataVersion();
+    }
+
+    @Override
+    public String traderLibrary() {
+        return feed.library().traderVersion();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ctpfeed.source;
 
 import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.DurationHistogram;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickRing;
 import java.time.Instant;
@@ -113,6 +114,11 @@ public interface MarketDataSource {
     void addListener(SourceListener listener);
 
     void removeListener(SourceListener listener);
+
+    /** Time that a tick held up the thread which brought it. By default nothing is measured. */
+    default DurationHistogram callbackTimes() {
+        return DurationHistogram.ofMicros();
+    }
 
     /** A probe's answer. @param reason empty where it is good */
     record Probe(boolean good, String reason) {}

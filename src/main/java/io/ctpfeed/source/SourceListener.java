@@ -12,6 +12,12 @@ public interface SourceListener {
     /** The trader session logged in, or broke: what exchanges said of products holds while it is up. */
     default void traderSession(String account, boolean up) {}
 
+    /** The connection for market data broke. @param reason OnFrontDisconnected's: 0x1001 read failed, 0x2001 silence, ... */
+    default void disconnected(String account, int reason) {}
+
+    /** The API or the front answered with an error, to either session. @param code an ErrorID of CTP, or what a call returned */
+    default void apiError(String account, int code) {}
+
     /** A tick came into the ring; called on the vendor's thread for each: only wake a reader that sleeps. */
     default void ticksAvailable(MarketDataSource source) {}
 

@@ -31,6 +31,7 @@ class PropertyReferenceTest {
         CHAPTERS.put("premarket", "Pre-market restart");
         CHAPTERS.put("checkpoint", "Checkpoints");
         CHAPTERS.put("close", "After the close");
+        CHAPTERS.put("alerts", "Alerts");
         CHAPTERS.put("ops", "Operation");
         CHAPTERS.put("hawtio", "Hawtio");
         CHAPTERS.put("log", "Log");
@@ -98,7 +99,8 @@ class PropertyReferenceTest {
         return SubscriptionConfig.keys().contains(key)
                 || RecoveryConfig.keys().contains(key)
                 || PreMarketConfig.keys().contains(key)
-                || QualityConfig.keys().contains(key);
+                || QualityConfig.keys().contains(key)
+                || AlertsConfig.keys().contains(key);
     }
 
     private static String code(String text) {

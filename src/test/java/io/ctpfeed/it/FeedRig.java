@@ -36,7 +36,8 @@ final class FeedRig implements AutoCloseable {
             "subscription.retry-millis", "200",
             "source.reconnect-backoff-min-millis", "100",
             "source.reconnect-backoff-max-millis", "500",
-            "nats.reconnect-wait-millis", "100");
+            "nats.reconnect-wait-millis", "100",
+            "nats.monitoring-port", "0");
 
     private final Path routes;
     private final Path config;

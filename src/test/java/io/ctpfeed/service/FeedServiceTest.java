@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ctpfeed.component.WaitStrategy;
+import io.ctpfeed.config.AlertsConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.drill.FeedTrial;
 import io.ctpfeed.standin.StandInOptions;
@@ -79,7 +80,7 @@ class FeedServiceTest {
         assertEquals(1, metric("ctpfeed_source_ready{account=\"primary\"}"));
         assertEquals(4, metric("ctpfeed_source_state{account=\"backup\"}"));
         assertEquals(1, metric("ctpfeed_source_logins_total{account=\"primary\"}"));
-        assertEquals(0, metric("ctpfeed_source_disconnects_total{account=\"primary\"}"));
+        assertEquals(0, metric("ctpfeed_source_disconnects_total{account=\"primary\",reason=\"read-failed\"}"));
         for (String step : List.of("wanted", "requested", "acknowledged", "ticking")) {
             assertEquals(
                     INSTRUMENTS,
@@ -108,7 +109,17 @@ class FeedServiceTest {
 
     @Test
     void noMetricCostsATickTime() throws Exception {
-        assertFalse(get("metrics").body().contains("camel_route_policy"), "timers of routes");
+        String body = get("metrics").body();
+        List<String> timed = body.lines()
+                .filter(line -> line.startsWith("camel_route_policy_seconds_count"))
+                .toList();
+        assertTrue(timed.stream().anyMatch(line -> line.contains("\"health-sweep")), body);
+        assertEquals(
+                List.of(),
+                timed.stream()
+                        .filter(line -> line.contains("\"ticks\"") || line.contains("\"source-"))
+                        .toList(),
+                "timers of the routes of ticks");
         assertFalse(get("metrics").body().contains("camel_exchange_event_notifier"), "timers of exchanges");
     }
 
@@ -157,7 +168,8 @@ class FeedServiceTest {
     @Test
     void aPortThatIsTakenIsSaidInOneLine() {
         ServiceException refused = assertThrows(
-                ServiceException.class, () -> new Observation(port).configure(new org.apache.camel.main.Main()));
+                ServiceException.class, () -> new Observation(port, AlertsConfig.of(ConfigSource.of(folder, Map.of())))
+                        .configure(new org.apache.camel.main.Main()));
 
         assertEquals(1, refused.lines().size());
         assertTrue(refused.getMessage().startsWith("ops.http-port = " + port), refused.getMessage());

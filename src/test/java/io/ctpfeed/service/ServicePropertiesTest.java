@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ctpfeed.config.AlertsConfig;
 import io.ctpfeed.config.ConfigSource;
 import io.ctpfeed.config.FeedProperties;
 import io.ctpfeed.config.PreMarketConfig;
@@ -122,6 +123,7 @@ class ServicePropertiesTest {
                 .filter(key -> !RecoveryConfig.keys().contains(key))
                 .filter(key -> !PreMarketConfig.keys().contains(key))
                 .filter(key -> !QualityConfig.keys().contains(key))
+                .filter(key -> !AlertsConfig.keys().contains(key))
                 .filter(key -> !ServiceProperties.isFrozen(key) && routes.indexOf("{{" + key + "}}") < 0)
                 .toList();
 

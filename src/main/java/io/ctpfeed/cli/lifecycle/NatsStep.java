@@ -12,12 +12,14 @@ import io.ctpfeed.tick.EventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,7 +104,7 @@ final class NatsStep implements Step {
         }
         Path log = files.log("nats");
         String host = address.host().replaceAll("[\\[\\]]", "");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "nats-server",
                 "--config",
                 config.toString(),
@@ -111,7 +113,10 @@ final class NatsStep implements Step {
                 "--port",
                 String.valueOf(address.port()),
                 "--store_dir",
-                files.natsStore().toString());
+                files.natsStore().toString()));
+        if (isFree(host, nats().monitoringPort())) { // a server does not start without it
+            command.addAll(List.of("--http_port", String.valueOf(nats().monitoringPort())));
+        }
         Process process = Background.start(command, request.home(), log);
         started = ProcessIdentity.of(process.pid()).orElse(null);
         if (started != null) {
@@ -124,6 +129,19 @@ final class NatsStep implements Step {
                     "nats-server with " + config
                             + (process.isAlive() ? " does not answer" : " ended at once: " + lastLine(log)) + "; see "
                             + log);
+        }
+    }
+
+    private static boolean isFree(String host, int port) {
+        if (port == 0) {
+            return false;
+        }
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(host, port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

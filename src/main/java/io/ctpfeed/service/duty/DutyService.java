@@ -17,6 +17,7 @@ public final class DutyService implements AutoCloseable {
     private final PreMarketRestart restart;
     private final Checkpoints checkpoints;
     private final DutyRoster roster;
+    private final Overdue overdue;
     private final FeedCommand command;
 
     /** @param end how the whole service is restarted */
@@ -25,13 +26,14 @@ public final class DutyService implements AutoCloseable {
         Lines lines = new Lines(feed.sources(), () -> feed.ctp().consumed().stream()
                 .filter(account -> feed.mode(account) != LineMode.OFF)
                 .collect(Collectors.toSet()));
-        DutyMetrics metrics = new DutyMetrics(registry);
+        DutyMetrics metrics = new DutyMetrics(registry, RestartResult.Outcome.tokens());
         Subscriptions subscriptions = new Subscriptions(feed::context);
         duties = new DayDuties(calendar);
         restart = new PreMarketRestart(lines, duties, subscriptions, end, events, metrics, ending);
         checkpoints = new Checkpoints(
                 lines, duties, feed.nats(), events, metrics, feed.library().standIn());
         roster = new DutyRoster(feed::context, duties);
+        overdue = new Overdue(roster, metrics);
         command = new PreMarketFeedCommand(restart, feed::context);
     }
 
@@ -47,6 +49,11 @@ public final class DutyService implements AutoCloseable {
     /** What is due when, by the triggers of the running routes: for a clock that is simulated. */
     public DutyRoster roster() {
         return roster;
+    }
+
+    /** Checkpoints that were due within the last hour and did not take place. */
+    public long checkpointsOverdue() {
+        return overdue.checkpoints();
     }
 
     public FeedCommand command() {

@@ -212,7 +212,7 @@ public final class PreMarketRestart {
     }
 
     private RestartResult told(RestartResult result) {
-        metrics.restarted(result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        metrics.restarted(result.outcome().token());
         switch (result.outcome()) {
             case FAILED -> LOG.error("pre-market: {}", result.text());
             case REFUSED -> LOG.warn("pre-market: {}", result.text());

@@ -1,6 +1,8 @@
 package io.ctpfeed.service.duty;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How a pre-market restart went. Immutable.
@@ -29,7 +31,16 @@ public record RestartResult(
         /** A session is under way and nobody forced it, or another restart is. */
         REFUSED,
         /** The service ends now, to be started anew. */
-        SERVICE_ENDS
+        SERVICE_ENDS;
+
+        /** As metrics name it. */
+        String token() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static List<String> tokens() {
+            return Stream.of(values()).map(Outcome::token).toList();
+        }
     }
 
     /** In one line. */

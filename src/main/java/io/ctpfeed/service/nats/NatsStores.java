@@ -76,6 +76,11 @@ public final class NatsStores implements AutoCloseable {
         return lastValues.counters();
     }
 
+    /** Names of the streams that are declared. */
+    public synchronized List<String> streamNames() {
+        return streams.stream().map(StreamDeclaration::name).toList();
+    }
+
     /** How the server compares with what is declared; null before the first check. */
     public NatsCheck lastCheck() {
         return declarations.last();

@@ -9,6 +9,7 @@ import io.ctpfeed.source.SourceStatus;
 import io.ctpfeed.source.SourceUnavailableException;
 import io.ctpfeed.source.SubscriptionPace;
 import io.ctpfeed.tick.Contract;
+import io.ctpfeed.tick.DurationHistogram;
 import io.ctpfeed.tick.Instruments;
 import io.ctpfeed.tick.TickBatch;
 import io.ctpfeed.tick.TickRing;
@@ -56,7 +57,15 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
         this.book = new SubscriptionBook(instruments);
         this.thread = new AccountThread(account.name());
         this.session = new MdSession(
-                account, settings, thread, ring, book, this::change, this::ticksAvailable, new Subscriptions());
+                account,
+                settings,
+                thread,
+                ring,
+                book,
+                this::change,
+                this::ticksAvailable,
+                new Subscriptions(),
+                this::notifyListeners);
         this.trader = account.hasTrader()
                 ? new TraderSession(account, settings, thread, this::notifyListeners, session::block)
                 : null;
@@ -250,6 +259,11 @@ public final class CtpSource implements MarketDataSource, AutoCloseable {
     @Override
     public void observed(TickBatch batch) {
         book.observed(batch);
+    }
+
+    @Override
+    public DurationHistogram callbackTimes() {
+        return session.callbackTimes();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ctpfeed.source.ctp;
 
+import io.ctpfeed.source.SourceListener;
 import io.ctpfeed.source.SourceState;
+import io.ctpfeed.tick.DurationHistogram;
 import io.ctpfeed.tick.TickRing;
 import io.ctpfeed.tick.WallClock;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,8 @@ final class MdSession {
     private static final Logger LOG = LoggerFactory.getLogger(MdSession.class);
 
     private static final long SAY_MILLIS = 1_000;
+    /** Of so many ticks one is measured: two looks at a clock are as dear as the copy of a tick. */
+    private static final int MEASURED = 64;
 
     private final CtpAccount account;
     private final CtpSettings settings;
@@ -32,6 +37,9 @@ final class MdSession {
     private final BiConsumer<SourceState, String> change;
     private final Runnable ticksAvailable;
     private final SubscriptionListener subscriptions;
+    private final Consumer<Consumer<SourceListener>> listeners;
+    private final DurationHistogram callbackTimes =
+            DurationHistogram.ofMicros(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 50_000);
     private final Subscriber subscriber;
     private final Backoff backoff;
 
@@ -59,7 +67,8 @@ final class MdSession {
             SubscriptionBook book,
             BiConsumer<SourceState, String> change,
             Runnable ticksAvailable,
-            SubscriptionListener subscriptions) {
+            SubscriptionListener subscriptions,
+            Consumer<Consumer<SourceListener>> listeners) {
         this.account = account;
         this.settings = settings;
         this.thread = thread;
@@ -68,6 +77,7 @@ final class MdSession {
         this.change = change;
         this.ticksAvailable = ticksAvailable;
         this.subscriptions = subscriptions;
+        this.listeners = listeners;
         this.subscriber = new Subscriber(book, thread, settings.pace(), subscriptions);
         this.backoff = new Backoff(settings.retryMinMillis(), settings.retryMaxMillis());
     }
@@ -111,6 +121,11 @@ final class MdSession {
 
     long disconnects() {
         return disconnects;
+    }
+
+    /** Time within the callback of a tick; one of {@value #MEASURED} is measured. */
+    DurationHistogram callbackTimes() {
+        return callbackTimes;
     }
 
     /** For the status: " (file)", empty before the first connect. */
@@ -169,6 +184,7 @@ final class MdSession {
         to(SourceState.LOGGING_IN, "");
         int code = api.login(account);
         if (code != 0) {
+            failed(code);
             retryLogin("login was not sent: code " + code);
             return;
         }
@@ -186,6 +202,7 @@ final class MdSession {
 
     private void loginAnswered(int error, String message, String day) {
         String said = "login answered " + error + " " + message;
+        failed(error);
         switch (ErrorClass.of(error)) {
             case NONE, BENIGN -> {
                 if (!day.isEmpty()) {
@@ -244,6 +261,7 @@ final class MdSession {
 
     private void disconnected(int reason) {
         disconnects++;
+        listeners.accept(listener -> listener.disconnected(account.name(), reason));
         subscriber.sessionLost();
         book.forgetSession();
         connectingSince = System.nanoTime();
@@ -265,6 +283,12 @@ final class MdSession {
             case 0x2003 -> "(bad packet)";
             default -> "";
         };
+    }
+
+    private void failed(int code) {
+        if (code != 0) {
+            listeners.accept(listener -> listener.apiError(account.name(), code));
+        }
     }
 
     private void to(SourceState next) {
@@ -290,6 +314,7 @@ final class MdSession {
     /** Codes the front refused, said once a second: a whole market may be refused at once. */
     private void rejected(String id, int error, String message) {
         book.rejected(id, error, message);
+        failed(error);
         if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
             subscriber.full(); // more sessions are needed, not more requests
         }
@@ -311,6 +336,7 @@ final class MdSession {
     /** The vendor's thread: ticks into the ring, all else to the account's thread. */
     private final class Handler implements MdHandler {
         private final long ofGeneration;
+        private int untilMeasured;
 
         Handler(long ofGeneration) {
             this.ofGeneration = ofGeneration;
@@ -318,6 +344,17 @@ final class MdSession {
 
         @Override
         public void onDepthMarketData(long tick) {
+            if (untilMeasured-- > 0) {
+                take(tick);
+                return;
+            }
+            untilMeasured = MEASURED - 1;
+            long begin = System.nanoTime();
+            take(tick);
+            callbackTimes.record(System.nanoTime() - begin);
+        }
+
+        private void take(long tick) {
             if (tick != 0 && ring.offer(tick, WallClock.epochNanos())) {
                 ticksAvailable.run();
             }
@@ -362,7 +399,10 @@ final class MdSession {
                 LOG.warn("account {}: front says {} {}", account.name(), error, message);
                 if (state == SourceState.LOGGING_IN && error != 0) {
                     loginAnswered(error, message, "");
-                } else if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
+                    return;
+                }
+                failed(error);
+                if (ErrorClass.of(error) == ErrorClass.CAPACITY) {
                     subscriber.full();
                 }
             });

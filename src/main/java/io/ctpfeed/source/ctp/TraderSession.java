@@ -210,6 +210,7 @@ final class TraderSession {
     }
 
     void answered(int requestId, int error, String message, Object row, boolean last) {
+        counted(error);
         TraderQuery<?> query = inFlight;
         if (query == null || query.requestId() != requestId) {
             return;
@@ -303,6 +304,7 @@ final class TraderSession {
 
     private boolean refused(String what, int error, String message) {
         String said = what + " answered " + error + " " + message;
+        counted(error);
         switch (ErrorClass.of(error)) {
             case NONE, BENIGN -> {
                 return false;
@@ -316,8 +318,15 @@ final class TraderSession {
         return true;
     }
 
+    private void counted(int code) {
+        if (code != 0) {
+            listeners.accept(listener -> listener.apiError(account.name(), code));
+        }
+    }
+
     private void sent(String what, int code) {
         if (code != 0) {
+            counted(code);
             retry(what + " was not sent: code " + code);
             return;
         }

@@ -1,0 +1,180 @@
+package io.ctpfeed.ops.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The shipped rules by {@code promtool}: each alert rings for its fault, for nothing else, and not without a session. */
+class AlertRulesTest {
+    private static final Path RULES = Path.of("config", "prometheus", "rules");
+    private static final Path PAGES = Path.of("runbooks", "alerts");
+    private static final String PRIMARY = "account=\"primary\"";
+    private static final String LINK = "{{ $externalLabels.runbooks }}/";
+    private static final int WELL = 69;
+    private static final int FAULT = 89;
+    private static final int MENDED = 119;
+
+    /** What is not well, by the alert that it rings. */
+    private static final Map<String, UnaryOperator<Scenario>> FAULTS = new LinkedHashMap<>();
+
+    static {
+        FAULTS.put("CtpfeedDown", s -> s.level("up", "", 1, 0)
+                .gone("ctpfeed_session_open", "", 1)
+                .gone("ctpfeed_session_opens_timestamp_seconds", "session=\"this\"", 0)
+                .gone("ctpfeed_session_closes_timestamp_seconds", "session=\"this\"", 30_000));
+        FAULTS.put("CtpfeedNoTicks", s -> s.counter("ctpfeed_ticks_total", "class=\"live\"", 9_000, 0));
+        FAULTS.put("CtpfeedCoverage", s -> s.coverage("DCE", 1_000, 994));
+        FAULTS.put("CtpfeedTicksLost", s -> s.counter("ctpfeed_ring_overflow_ticks_total", PRIMARY, 0, 2));
+        FAULTS.put("CtpfeedExchangeLatency", s -> s.latency("ctpfeed_exchange_latency_seconds", 3, 9_000, 8_000));
+        FAULTS.put("CtpfeedPublishLatency", s -> s.latency("ctpfeed_publish_latency_seconds", 0.1, 9_000, 8_000));
+        FAULTS.put("CtpfeedSourceDown", s -> s.level("ctpfeed_source_ready", PRIMARY, 1, 0));
+        FAULTS.put(
+                "CtpfeedDisconnects",
+                s -> s.counter("ctpfeed_source_disconnects_total", PRIMARY + ",reason=\"read-failed\"", 0, 0.2));
+        FAULTS.put("CtpfeedFailover", s -> s.counter("ctpfeed_failovers_total", "reason=\"silent\"", 0, 0.03));
+        FAULTS.put(
+                "CtpfeedMissedTicks",
+                s -> s.counter("ctpfeed_line_missed_ticks_total", PRIMARY + ",exchange=\"SHFE\"", 9, 90));
+        FAULTS.put(
+                "CtpfeedRateLimit",
+                s -> s.counter("ctpfeed_subscription_backpressure_total", PRIMARY + ",code=\"-2\"", 0, 1));
+        FAULTS.put("CtpfeedRingBacklog", s -> s.level("ctpfeed_ring_depth_ticks", PRIMARY, 100, 40_000));
+        FAULTS.put("CtpfeedCapacity", s -> s.counter("ctpfeed_callback_seconds_sum", PRIMARY, 0.0002, 0.05));
+        FAULTS.put("CtpfeedStoppedByHand", s -> s.level("ctpfeed_source_stopped_by_hand", PRIMARY, 0, 1)
+                .level("ctpfeed_source_needed", PRIMARY, 1, 0)
+                .level("ctpfeed_source_ready", PRIMARY, 1, 0));
+        FAULTS.put("CtpfeedNatsDown", s -> s.level("ctpfeed_nats_connected", "", 1, 0));
+        FAULTS.put("CtpfeedJournalBacklog", s -> s.level("ctpfeed_journal_size_bytes", "", 0, 3e9));
+        FAULTS.put(
+                "CtpfeedDownstreamLag",
+                s -> s.level(
+                        "ctpfeed_downstream_pending_messages", "stream=\"md-ticks\",consumer=\"desk\"", 12, 200_000));
+        FAULTS.put("CtpfeedSlowConsumers", s -> s.counter("ctpfeed_nats_slow_consumers", "", 0, 0.1));
+        FAULTS.put("CtpfeedCheckpointFailed", s -> s.level("ctpfeed_checkpoint_last_ok", "", 1, 0));
+        FAULTS.put("CtpfeedCheckpointMissed", s -> s.level("ctpfeed_checkpoints_overdue", "", 0, 1));
+        FAULTS.put("CtpfeedCalendarEnds", s -> s.level("ctpfeed_calendar_covered_days", "", 200, 29));
+        FAULTS.put("CtpfeedReconcileDifferences", s -> s.level("ctpfeed_reconcile_differences", "", 0, 1));
+    }
+
+    /** They belong to hours of their own: a checkpoint takes place before sessions alone, the others at the desk. */
+    private static final Set<String> WITHOUT_SESSION = Set.of(
+            "CtpfeedCheckpointFailed", "CtpfeedCheckpointMissed", "CtpfeedCalendarEnds", "CtpfeedReconcileDifferences");
+
+    @Test
+    void eachAlertRingsForItsFaultAndForNoOther() throws Exception {
+        assertEquals(new TreeSet<>(alerts().keySet()), new TreeSet<>(FAULTS.keySet()), "an alert without a test");
+        StringBuilder tests = new StringBuilder();
+        FAULTS.forEach((alert, fault) -> tests.append(fault.apply(new Scenario())
+                .rings(WELL)
+                .rings(FAULT, alert)
+                .rings(MENDED)
+                .yaml()));
+        promtool("faults", tests);
+    }
+
+    @Test
+    void withoutASessionNothingRings() throws Exception {
+        StringBuilder tests = new StringBuilder();
+        FAULTS.forEach((alert, fault) -> {
+            if (!WITHOUT_SESSION.contains(alert)) {
+                tests.append(fault.apply(new Scenario()).closed().rings(FAULT).yaml());
+            }
+        });
+        promtool("closed", tests);
+    }
+
+    @Test
+    void whatBelongsToTheDeskRingsInItsHoursOnly() throws Exception {
+        String early = new Scenario()
+                .level("ctpfeed_calendar_covered_days", "", 3)
+                .level("ctpfeed_reconcile_differences", "", 3)
+                .rings(55)
+                .rings(70, "CtpfeedCalendarEnds", "CtpfeedReconcileDifferences")
+                .yaml();
+        promtool("desk", new StringBuilder(early));
+    }
+
+    @Test
+    void aServiceThatIsDownIsMissedBeforeTheNextSessionToo() throws Exception {
+        String tests = new Scenario()
+                .level("ctpfeed_session_open", "", 0)
+                .session(110 * 60, 200 * 60) // 40 minutes before is minute 70
+                .put("up", "", "1+0x59 0+0x200")
+                .put("ctpfeed_session_opens_timestamp_seconds", "session=\"this\"", "6600+0x59")
+                .put("ctpfeed_session_closes_timestamp_seconds", "session=\"this\"", "12000+0x59")
+                .rings(68)
+                .rings(72, "CtpfeedDown")
+                .yaml();
+        promtool("down", new StringBuilder(tests));
+    }
+
+    @Test
+    void eachAlertHasSeveritySummaryAndAPage() throws Exception {
+        Set<String> pages = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> each : alerts().entrySet()) {
+            String name = each.getKey();
+            JsonNode rule = each.getValue();
+            assertTrue(
+                    Set.of("critical", "warning")
+                            .contains(rule.at("/labels/severity").asText()),
+                    name);
+            assertTrue(rule.at("/annotations/summary").asText().length() > 10, name);
+            String link = rule.at("/annotations/runbook_url").asText();
+            assertEquals(LINK + name + ".md", link);
+            Path page = PAGES.resolve(link.substring(LINK.length()));
+            String text = Files.readString(page);
+            assertTrue(text.startsWith("# " + name + "\n"), page + " begins with its name");
+            for (String chapter :
+                    List.of("What it means", "What users see", "How to check", "How to mend", "When to escalate")) {
+                assertTrue(text.contains("\n## " + chapter + "\n"), page + " has a chapter " + chapter);
+            }
+            pages.add(page.getFileName().toString());
+        }
+        try (Stream<Path> files = Files.list(PAGES)) {
+            assertEquals(
+                    pages,
+                    files.map(file -> file.getFileName().toString())
+                            .filter(file -> !file.equals("README.md"))
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    "a page without an alert");
+        }
+    }
+
+    @Test
+    void promtoolFindsNoFault() throws Exception {
+        Tool.run("promtool", "check", "config", "config/prometheus/prometheus.yml");
+    }
+
+    private static void promtool(String name, StringBuilder tests) throws Exception {
+        Path file = Path.of("target", "alert-rules-" + name + ".yml").toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "rule_files: [" + RULES.toAbsolutePath() + "/*.yml]\nevaluation_interval: " + Scenario.STEP_SECONDS
+                        + "s\ntests:\n" + tests);
+        Tool.run("promtool", "test", "rules", file.toString());
+    }
+
+    private static Map<String, JsonNode> alerts() throws Exception {
+        Map<String, JsonNode> alerts = new LinkedHashMap<>();
+        JsonNode file = new ObjectMapper(new YAMLFactory())
+                .readTree(RULES.resolve("alerts.yml").toFile());
+        file.path("groups").forEach(group -> group.path("rules")
+                .forEach(rule -> alerts.put(rule.path("alert").asText(), rule)));
+        return alerts;
+    }
+}
