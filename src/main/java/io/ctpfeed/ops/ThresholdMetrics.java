@@ -22,15 +22,15 @@ public final class ThresholdMetrics implements MeterBinder {
         BY_NAME.put("exchange_latency_seconds", c -> c.exchangeLatencyMillis() / PER_MILLE);
         BY_NAME.put("publish_latency_seconds", c -> c.publishLatencyMillis() / PER_MILLE);
         BY_NAME.put("coverage_ratio", c -> c.coveragePermille() / PER_MILLE);
-        BY_NAME.put("disconnects", AlertsConfig::disconnects);
-        BY_NAME.put("failovers", AlertsConfig::failovers);
-        BY_NAME.put("rate_limit_hits", AlertsConfig::rateLimitHits);
+        BY_NAME.put("disconnects", c -> c.disconnects());
+        BY_NAME.put("failovers", c -> c.failovers());
+        BY_NAME.put("rate_limit_hits", c -> c.rateLimitHits());
         BY_NAME.put("ring_ratio", c -> c.ringPercent() / PER_CENT);
         BY_NAME.put("journal_ratio", c -> c.journalPercent() / PER_CENT);
-        BY_NAME.put("capacity_ticks_per_second", AlertsConfig::capacityTicksPerSecond);
-        BY_NAME.put("calendar_days", AlertsConfig::calendarDays);
-        BY_NAME.put("downstream_messages", AlertsConfig::downstreamMessages);
-        BY_NAME.put("reconcile_differences", AlertsConfig::reconcileDifferences);
+        BY_NAME.put("capacity_ticks_per_second", c -> c.capacityTicksPerSecond());
+        BY_NAME.put("calendar_days", c -> c.calendarDays());
+        BY_NAME.put("downstream_messages", c -> c.downstreamMessages());
+        BY_NAME.put("reconcile_differences", c -> c.reconcileDifferences());
     }
 
     private volatile AlertsConfig config;

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -75,51 +77,42 @@ class AlertRulesTest {
             "CtpfeedCheckpointFailed", "CtpfeedCheckpointMissed", "CtpfeedCalendarEnds", "CtpfeedReconcileDifferences");
 
     @Test
-    void eachAlertRingsForItsFaultAndForNoOther() throws Exception {
+    void eachAlertRingsForItsFaultAndForNoOtherAndNotWithoutASession() throws Exception {
         assertEquals(new TreeSet<>(alerts().keySet()), new TreeSet<>(FAULTS.keySet()), "an alert without a test");
-        StringBuilder tests = new StringBuilder();
-        FAULTS.forEach((alert, fault) -> tests.append(fault.apply(new Scenario())
-                .rings(WELL)
-                .rings(FAULT, alert)
-                .rings(MENDED)
-                .yaml()));
-        promtool("faults", tests);
-    }
-
-    @Test
-    void withoutASessionNothingRings() throws Exception {
-        StringBuilder tests = new StringBuilder();
+        List<Scenario> services = new ArrayList<>();
+        Map<String, String> ringing = new TreeMap<>();
         FAULTS.forEach((alert, fault) -> {
-            if (!WITHOUT_SESSION.contains(alert)) {
-                tests.append(fault.apply(new Scenario()).closed().rings(FAULT).yaml());
+            services.add(fault.apply(new Scenario(alert)));
+            services.add(fault.apply(new Scenario("closed-" + alert)).closed());
+            ringing.put(alert, alert);
+            if (WITHOUT_SESSION.contains(alert)) {
+                ringing.put("closed-" + alert, alert);
             }
         });
-        promtool("closed", tests);
+        promtool("faults", services, Map.of(WELL, Map.of(), FAULT, ringing, MENDED, Map.of()));
     }
 
     @Test
     void whatBelongsToTheDeskRingsInItsHoursOnly() throws Exception {
-        String early = new Scenario()
-                .level("ctpfeed_calendar_covered_days", "", 3)
-                .level("ctpfeed_reconcile_differences", "", 3)
-                .rings(55)
-                .rings(70, "CtpfeedCalendarEnds", "CtpfeedReconcileDifferences")
-                .yaml();
-        promtool("desk", new StringBuilder(early));
+        List<Scenario> services = List.of(
+                new Scenario("calendar").level("ctpfeed_calendar_covered_days", "", 3),
+                new Scenario("reconcile").level("ctpfeed_reconcile_differences", "", 3));
+        promtool(
+                "desk",
+                services,
+                Map.of(
+                        55, Map.of(), // 08:55
+                        70, Map.of("calendar", "CtpfeedCalendarEnds", "reconcile", "CtpfeedReconcileDifferences")));
     }
 
     @Test
     void aServiceThatIsDownIsMissedBeforeTheNextSessionToo() throws Exception {
-        String tests = new Scenario()
+        Scenario down = new Scenario("down")
                 .level("ctpfeed_session_open", "", 0)
-                .session(110 * 60, 200 * 60) // 40 minutes before is minute 70
                 .put("up", "", "1+0x59 0+0x200")
-                .put("ctpfeed_session_opens_timestamp_seconds", "session=\"this\"", "6600+0x59")
-                .put("ctpfeed_session_closes_timestamp_seconds", "session=\"this\"", "12000+0x59")
-                .rings(68)
-                .rings(72, "CtpfeedDown")
-                .yaml();
-        promtool("down", new StringBuilder(tests));
+                .put("ctpfeed_session_opens_timestamp_seconds", "session=\"this\"", "6600+0x59") // minute 110
+                .put("ctpfeed_session_closes_timestamp_seconds", "session=\"this\"", "12000+0x59");
+        promtool("down", List.of(down), Map.of(68, Map.of(), 72, Map.of("down", "CtpfeedDown")));
     }
 
     @Test
@@ -159,13 +152,27 @@ class AlertRulesTest {
         Tool.run("promtool", "check", "config", "config/prometheus/prometheus.yml");
     }
 
-    private static void promtool(String name, StringBuilder tests) throws Exception {
+    /** @param ringing at these minutes, by service: exactly this alert, and none of the others */
+    private static void promtool(String name, List<Scenario> services, Map<Integer, Map<String, String>> ringing)
+            throws Exception {
+        StringBuilder yaml = new StringBuilder("rule_files: [" + RULES.toAbsolutePath() + "/*.yml]\n");
+        yaml.append("evaluation_interval: ").append(Scenario.STEP_SECONDS).append("s\ntests:\n  - interval: ");
+        yaml.append(Scenario.STEP_SECONDS).append("s\n    input_series:\n");
+        services.forEach(service -> yaml.append(service.yaml()));
+        yaml.append("    promql_expr_test:\n");
+        ringing.forEach((minute, alerts) -> {
+            yaml.append("      - expr: count by (instance, alertname) (ALERTS{alertstate=\"firing\"})\n");
+            yaml.append("        eval_time: ").append(minute).append("m\n        exp_samples:");
+            yaml.append(alerts.isEmpty() ? " []\n" : "\n");
+            alerts.forEach((service, alert) -> yaml.append("          - {labels: '{alertname=\"")
+                    .append(alert)
+                    .append("\", instance=\"")
+                    .append(service)
+                    .append("\"}', value: 1}\n"));
+        });
         Path file = Path.of("target", "alert-rules-" + name + ".yml").toAbsolutePath();
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                "rule_files: [" + RULES.toAbsolutePath() + "/*.yml]\nevaluation_interval: " + Scenario.STEP_SECONDS
-                        + "s\ntests:\n" + tests);
+        Files.writeString(file, yaml);
         Tool.run("promtool", "test", "rules", file.toString());
     }
 

@@ -1,6 +1,5 @@
 package io.ctpfeed.ops.alerts;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +15,14 @@ final class Scenario {
     private static final int FAULT_FROM = at(70);
     private static final int FAULT_UNTIL = at(90);
     private static final int END = at(120);
-    private static final String SERVICE = "job=\"ctpfeed\",instance=\"i\"";
     private static final double NEVER = 1e7;
 
     private final Map<String, String> series = new LinkedHashMap<>();
-    private final List<String> expectations = new ArrayList<>();
+    private final String name;
 
-    Scenario() {
+    /** @param name of the service, the label {@code instance} */
+    Scenario(String name) {
+        this.name = name;
         level("up", "", 1);
         level("ctpfeed_session_open", "", 1);
         session(0, 8 * 3600);
@@ -158,35 +158,26 @@ final class Scenario {
         return counter(name + "_bucket", "le=\"+Inf\"", 9_000);
     }
 
-    /** Exactly these ring at that minute, and no others. */
-    Scenario rings(int minute, String... alerts) {
-        StringBuilder expected =
-                new StringBuilder("      - expr: count by (alertname) (ALERTS{alertstate=\"firing\"})\n");
-        expected.append("        eval_time: ").append(minute).append("m\n        exp_samples:");
-        expected.append(alerts.length == 0 ? " []\n" : "\n");
-        for (String alert : alerts) {
-            expected.append("          - {labels: '{alertname=\"").append(alert).append("\"}', value: 1}\n");
-        }
-        expectations.add(expected.toString());
-        return this;
+    String name() {
+        return name;
     }
 
-    /** As an entry of promtool's list of tests. */
+    /** As a part of promtool's input. */
     String yaml() {
-        StringBuilder yaml = new StringBuilder("  - interval: " + STEP_SECONDS + "s\n    input_series:\n");
-        series.forEach((name, values) -> yaml.append("      - {series: '")
-                .append(name)
+        StringBuilder yaml = new StringBuilder();
+        series.forEach((key, values) -> yaml.append("      - {series: '")
+                .append(key)
                 .append("', values: '")
                 .append(values.strip())
                 .append("'}\n"));
-        yaml.append("    promql_expr_test:\n");
-        expectations.forEach(yaml::append);
         return yaml.toString();
     }
 
     /** As promtool writes it. */
-    Scenario put(String name, String labels, String values) {
-        series.put(name + "{" + SERVICE + (labels.isEmpty() ? "" : "," + labels) + "}", values);
+    Scenario put(String metric, String labels, String values) {
+        series.put(
+                metric + "{job=\"ctpfeed\",instance=\"" + name + "\"" + (labels.isEmpty() ? "" : "," + labels) + "}",
+                values);
         return this;
     }
 
