@@ -72,13 +72,13 @@ final class AccountMetrics implements MeterBinder {
                 })
                 .tag("account", source.account())
                 .baseUnit(unit)
-                .description("On the account's should-list")
+                .description("Instruments on the account's should-list")
                 .register(registry);
-        gauge(registry, "wanted.instruments", unit, "Ought to be subscribed", SourceStatus::wanted);
-        gauge(registry, "requested.instruments", unit, "Asked for in this session", SourceStatus::requested);
-        gauge(registry, "acknowledged.instruments", unit, "Acknowledged in this session", SourceStatus::acknowledged);
-        gauge(registry, "ticking.instruments", unit, "With a tick in this session", SourceStatus::ticking);
-        gauge(registry, "rejected.instruments", unit, "Refused by the front", SourceStatus::rejected);
+        gauge(registry, "wanted.instruments", unit, "Instruments that ought to be subscribed", SourceStatus::wanted);
+        gauge(registry, "requested.instruments", unit, "Instruments asked for in this session", SourceStatus::requested);
+        gauge(registry, "acknowledged.instruments", unit, "Instruments acknowledged in this session", SourceStatus::acknowledged);
+        gauge(registry, "ticking.instruments", unit, "Instruments with a tick in this session", SourceStatus::ticking);
+        gauge(registry, "rejected.instruments", unit, "Instruments refused by the front", SourceStatus::rejected);
     }
 
     private void pace(MeterRegistry registry) {

@@ -36,15 +36,15 @@ final class DeliveryMetrics implements MeterBinder {
                 DeliveryFigures::latePublished);
         gauge(registry, "journal.backlog", "ticks", "Ticks in the journal", f -> f.journal()
                 .ticks());
-        gauge(registry, "journal.size", "bytes", "What they take", f -> f.journal()
+        gauge(registry, "journal.size", "bytes", "What the ticks in the journal take of the disk", f -> f.journal()
                 .bytes());
-        gauge(registry, "journal.limit", "bytes", "From which on the oldest are lost", f -> f.journal()
+        gauge(registry, "journal.limit", "bytes", "Size of the journal from which on the oldest ticks are lost", f -> f.journal()
                 .maxBytes());
         gauge(
                 registry,
                 "journal.oldest.age",
                 "seconds",
-                "How long the oldest has been waiting",
+                "How long the oldest tick in the journal has been waiting",
                 f -> f.journal().oldestAgeMillis() / MILLIS);
         counter(
                 registry,

@@ -29,7 +29,7 @@ public final class DutyMetrics {
                 .register(registry);
         Gauge.builder("ctpfeed.checkpoint.last.age", this, metrics -> metrics.lastAgeSeconds())
                 .baseUnit("seconds")
-                .description("How long ago that was; not a number before the first")
+                .description("How long ago the last checkpoint was; not a number before the first")
                 .register(registry);
     }
 

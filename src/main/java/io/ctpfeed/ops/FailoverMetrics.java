@@ -4,6 +4,7 @@ import io.ctpfeed.failover.FailoverStatus;
 import io.ctpfeed.failover.FailoverStatus.LineStatus;
 import io.ctpfeed.failover.Reason;
 import io.ctpfeed.failover.Switched;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,18 +28,25 @@ public final class FailoverMetrics {
                 .description("From the beginning of a fault until another account was active")
                 .register(registry);
         for (Reason reason : Reason.values()) {
-            registry.counter("ctpfeed.failovers", "reason", reason.token());
+            failovers(reason);
         }
         status.get().lines().forEach(line -> line(line.account()));
     }
 
     /** Another account is active. */
     public void switched(Switched what) {
-        registry.counter("ctpfeed.failovers", "reason", what.reason().token()).increment();
+        failovers(what.reason()).increment();
         if (!what.back() && what.reason() != Reason.BY_HAND) {
             detected.record(Duration.ofMillis(what.detectedMillis()));
             takenOver.record(Duration.ofMillis(what.takenOverMillis()));
         }
+    }
+
+    private Counter failovers(Reason reason) {
+        return Counter.builder("ctpfeed.failovers")
+                .tag("reason", reason.token())
+                .description("Times that another account became active, by what for")
+                .register(registry);
     }
 
     private void line(String account) {

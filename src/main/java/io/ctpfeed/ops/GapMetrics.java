@@ -34,7 +34,7 @@ final class GapMetrics implements MeterBinder {
         FunctionCounter.builder(
                         "ctpfeed.gaps.visible.seconds", feed, f -> f.gaps().visibleSeconds())
                 .baseUnit("seconds")
-                .description("Length of those gaps together")
+                .description("Length together of gaps that closed and that no line had covered")
                 .register(registry);
         feed.sources().all().forEach(source -> line(registry, source));
     }

@@ -13,10 +13,11 @@ final class MetricsPage {
     static final Map<String, String> FOREIGN = new TreeMap<>(Map.of(
             "jvm_", "Memory, garbage collection, threads and class loading of the Java virtual machine (Micrometer)",
             "process_", "Processor time, start and age of the process (Micrometer)",
+            "app_", "Versions of Camel, as labels",
             "system_", "Processors and load of the machine (Micrometer)",
             "camel_",
                     "Camel: how many routes there are and run, and of the routes that steer the feed (not of those of ticks)"
-                            + " how often they ran, failed, and for how long: `camel_route_policy_seconds{routeId}`,"
+                            + " how often they ran, failed, and for how long: `camel_exchanges_total{routeId}`,"
                             + " `camel_exchanges_failed_total{routeId}`"));
 
     private static final String HEAD =
