@@ -75,8 +75,18 @@ final class AccountMetrics implements MeterBinder {
                 .description("Instruments on the account's should-list")
                 .register(registry);
         gauge(registry, "wanted.instruments", unit, "Instruments that ought to be subscribed", SourceStatus::wanted);
-        gauge(registry, "requested.instruments", unit, "Instruments asked for in this session", SourceStatus::requested);
-        gauge(registry, "acknowledged.instruments", unit, "Instruments acknowledged in this session", SourceStatus::acknowledged);
+        gauge(
+                registry,
+                "requested.instruments",
+                unit,
+                "Instruments asked for in this session",
+                SourceStatus::requested);
+        gauge(
+                registry,
+                "acknowledged.instruments",
+                unit,
+                "Instruments acknowledged in this session",
+                SourceStatus::acknowledged);
         gauge(registry, "ticking.instruments", unit, "Instruments with a tick in this session", SourceStatus::ticking);
         gauge(registry, "rejected.instruments", unit, "Instruments refused by the front", SourceStatus::rejected);
     }

@@ -38,8 +38,12 @@ final class DeliveryMetrics implements MeterBinder {
                 .ticks());
         gauge(registry, "journal.size", "bytes", "What the ticks in the journal take of the disk", f -> f.journal()
                 .bytes());
-        gauge(registry, "journal.limit", "bytes", "Size of the journal from which on the oldest ticks are lost", f -> f.journal()
-                .maxBytes());
+        gauge(
+                registry,
+                "journal.limit",
+                "bytes",
+                "Size of the journal from which on the oldest ticks are lost",
+                f -> f.journal().maxBytes());
         gauge(
                 registry,
                 "journal.oldest.age",

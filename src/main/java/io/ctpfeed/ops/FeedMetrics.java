@@ -44,7 +44,12 @@ public final class FeedMetrics {
         new DeliveryMetrics(feed).bindTo(registry);
         for (Edit edit : Edit.values()) {
             String name = edit.name().toLowerCase(Locale.ROOT).replace('_', '.');
-            counter(registry, "ctpfeed.edits." + name, null, "Edits of routes/ and config/ that were " + name.replace('.', ' '), f -> f.edits(edit));
+            counter(
+                    registry,
+                    "ctpfeed.edits." + name,
+                    null,
+                    "Edits of routes/ and config/ that were " + name.replace('.', ' '),
+                    f -> f.edits(edit));
         }
         counter(
                 registry,
@@ -93,7 +98,12 @@ public final class FeedMetrics {
 
     private void published(MeterRegistry registry) {
         publish(registry, "published", "ticks", "Ticks handed to NATS", PublishCounters::published);
-        publish(registry, "published", "bytes", "Bytes of the payloads of ticks handed to NATS", PublishCounters::bytes);
+        publish(
+                registry,
+                "published",
+                "bytes",
+                "Bytes of the payloads of ticks handed to NATS",
+                PublishCounters::bytes);
         publish(registry, "publish.refused", "batches", "Batches NATS could not take yet", PublishCounters::refused);
         publish(registry, "publish.late", "ticks", "Ticks that went to the journal", PublishCounters::late);
         publish(registry, "publish.lost", "ticks", "Ticks the journal had no place for", PublishCounters::lost);
