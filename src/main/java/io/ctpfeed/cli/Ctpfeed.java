@@ -79,6 +79,8 @@ public final class Ctpfeed implements Runnable {
             new SuperviseCommand(launch),
             new TailCommand(),
             new DrillCommand(launch, Installation.home()),
+            new AlertRelayCommand(),
+            new DrillCommand(),
             new BenchCommand()
         };
     }

@@ -267,6 +267,7 @@ public final class FeedProperties {
                         OF_THE_FEED,
                         HawtioConfig.ALL,
                         AlertsConfig.ALL,
+                        RelayConfig.ALL,
                         RecoveryProperties.ALL)
                 .<Property<?>>flatMap(List::stream)
                 .toList();

@@ -38,6 +38,7 @@ final class ServiceProperties implements PropertyListener {
             "publish.delivery",
             "publish.in-flight-messages",
             "publish.late-ticks-per-second",
+            "relay.",
             "source.connect-timeout-millis",
             "source.login-timeout-millis",
             "source.query-timeout-millis",

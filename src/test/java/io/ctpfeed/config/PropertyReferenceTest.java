@@ -32,6 +32,7 @@ class PropertyReferenceTest {
         CHAPTERS.put("checkpoint", "Checkpoints");
         CHAPTERS.put("close", "After the close");
         CHAPTERS.put("alerts", "Alerts");
+        CHAPTERS.put("relay", "Relay of alerts");
         CHAPTERS.put("ops", "Operation");
         CHAPTERS.put("hawtio", "Hawtio");
         CHAPTERS.put("log", "Log");

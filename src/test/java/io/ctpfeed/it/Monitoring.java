@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.sun.net.httpserver.HttpServer;
 import io.ctpfeed.drill.Closing;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ final class Monitoring implements AutoCloseable {
     private static final Pattern WAIT =
             Pattern.compile("(for|group_wait|group_interval|repeat_interval): (\\d+)([smh])");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final int STARTING = 503;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -149,13 +152,16 @@ final class Monitoring implements AutoCloseable {
     JsonNode query(String query) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + prometheus + "/api/v1/query?query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        JsonNode answer;
+        HttpResponse<String> got;
         try {
-            answer = JSON.readTree(HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                    .body());
-        } catch (java.net.ConnectException e) {
+            got = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        } catch (ConnectException e) {
             return JSON.createArrayNode(); // it is starting
         }
+        if (got.statusCode() == STARTING) {
+            return JSON.createArrayNode();
+        }
+        JsonNode answer = JSON.readTree(got.body());
         if (!answer.path("status").asText().equals("success")) {
             throw new IOException(query + ": " + answer.path("error").asText());
         }

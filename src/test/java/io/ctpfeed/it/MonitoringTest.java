@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.source.SourceState;
 import io.ctpfeed.standin.StandInOptions;
 import io.nats.client.Connection;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,42 @@ class MonitoringTest {
                     .forEach(name -> wrong.add(FeedRig.SHIPPED.relativize(file) + ": " + name));
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void everyPanelHasWhatOperatorsNeedAndItsQueriesGiveSomething() throws Exception {
+        Set<String> wrong = new TreeSet<>();
+        int panels = 0;
+        for (Path file : dashboards()) {
+            for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+                String what = file.getFileName() + ", " + panel.path("title").asText();
+                JsonNode defaults = panel.at("/fieldConfig/defaults");
+                if (panel.path("description").asText().length() < 10
+                        || defaults.path("unit").asText().isEmpty()
+                        || defaults.at("/thresholds/steps").isEmpty()
+                        || panel.path("targets").isEmpty()) {
+                    wrong.add(what + ": no description, unit, thresholds or query");
+                }
+                for (JsonNode target : panel.path("targets")) {
+                    String query = target.path("expr").asText();
+                    try {
+                        FeedRig.await(what + ": " + query)
+                                .until(() -> !monitoring.query(query).isEmpty());
+                    } catch (ConditionTimeoutException e) {
+                        wrong.add(what + ": nothing by " + query);
+                    }
+                }
+                panels++;
+            }
+        }
+        assertEquals(Set.of(), wrong);
+        assertTrue(panels > 50, () -> "panels");
+    }
+
+    private static List<Path> dashboards() throws IOException {
+        try (Stream<Path> all = Files.list(FeedRig.SHIPPED.resolve("config/grafana/dashboards"))) {
+            return all.sorted().toList();
+        }
     }
 
     @Test
