@@ -86,6 +86,7 @@ class MonitoringTest {
     @Test
     void aBrokenPrimaryRingsAtTheWebhookWithinHalfAMinuteAndIsOverWhenItIsMended() throws Exception {
         monitoring.forget();
+        rig.trial().standIn().command("front 1 refuse-login 7 1 not ready");
         rig.trial().standIn().command("front 1 refuse on");
         long broken = System.nanoTime();
         rig.trial().standIn().command("front 1 drop 4097");
@@ -108,6 +109,9 @@ class MonitoringTest {
         monitoring.awaitAlert("CtpfeedSourceDown", "resolved", alert -> alert.at("/labels/account")
                 .asText()
                 .equals("primary"));
+        assertEquals(
+                1, monitoring.value("ctpfeed_source_disconnects_total{account=\"primary\",reason=\"read-failed\"}"));
+        assertEquals(1, monitoring.value("ctpfeed_api_errors_total{account=\"primary\",code=\"7\"}"), "a login");
         assertFalse(monitoring.rung().contains("CtpfeedNoTicks"), "the other account brought all");
     }
 

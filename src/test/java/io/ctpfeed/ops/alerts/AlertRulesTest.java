@@ -115,6 +115,23 @@ class AlertRulesTest {
         promtool("down", List.of(down), Map.of(68, Map.of(), 72, Map.of("down", "CtpfeedDown")));
     }
 
+    /** Thursday 08:00 to Saturday 08:00, with what happens every day when nobody trades. */
+    @Test
+    void twoDaysAndNightsWithoutTroubleRingNothing() throws Exception {
+        QuietDays days = new QuietDays();
+        promtool(
+                "quiet",
+                days.yaml(),
+                "      - expr: count_over_time(ALERTS{alertstate=\"firing\"}[2d])\n"
+                        + "        eval_time: " + QuietDays.MINUTES + "m\n        exp_samples: []\n"
+                        + "      - expr: count(ctpfeed_threshold)\n" // the figures last until then
+                        + "        eval_time: " + QuietDays.MINUTES + "m\n"
+                        + "        exp_samples: [{labels: '{}', value: 13}]\n"
+                        + "      - expr: max_over_time(instance:ctpfeed_ticks:rate1m[2d]) > bool 100\n"
+                        + "        eval_time: " + QuietDays.MINUTES + "m\n"
+                        + "        exp_samples: [{labels: '{job=\"ctpfeed\", instance=\"quiet\"}', value: 1}]\n");
+    }
+
     @Test
     void eachAlertHasSeveritySummaryAndAPage() throws Exception {
         Set<String> pages = new TreeSet<>();
@@ -155,11 +172,9 @@ class AlertRulesTest {
     /** @param ringing at these minutes, by service: exactly this alert, and none of the others */
     private static void promtool(String name, List<Scenario> services, Map<Integer, Map<String, String>> ringing)
             throws Exception {
-        StringBuilder yaml = new StringBuilder("rule_files: [" + RULES.toAbsolutePath() + "/*.yml]\n");
-        yaml.append("evaluation_interval: ").append(Scenario.STEP_SECONDS).append("s\ntests:\n  - interval: ");
-        yaml.append(Scenario.STEP_SECONDS).append("s\n    input_series:\n");
-        services.forEach(service -> yaml.append(service.yaml()));
-        yaml.append("    promql_expr_test:\n");
+        StringBuilder series = new StringBuilder();
+        services.forEach(service -> series.append(service.yaml()));
+        StringBuilder yaml = new StringBuilder();
         ringing.forEach((minute, alerts) -> {
             yaml.append("      - expr: count by (instance, alertname) (ALERTS{alertstate=\"firing\"})\n");
             yaml.append("        eval_time: ").append(minute).append("m\n        exp_samples:");
@@ -170,9 +185,17 @@ class AlertRulesTest {
                     .append(service)
                     .append("\"}', value: 1}\n"));
         });
+        promtool(name, series.toString(), yaml.toString());
+    }
+
+    private static void promtool(String name, String series, String expectations) throws Exception {
+        String step = Scenario.STEP_SECONDS + "s\n";
+        String text = "rule_files: [" + RULES.toAbsolutePath() + "/*.yml]\nevaluation_interval: " + step
+                + "tests:\n  - interval: " + step + "    input_series:\n" + series + "    promql_expr_test:\n"
+                + expectations;
         Path file = Path.of("target", "alert-rules-" + name + ".yml").toAbsolutePath();
         Files.createDirectories(file.getParent());
-        Files.writeString(file, yaml);
+        Files.writeString(file, text);
         Tool.run("promtool", "test", "rules", file.toString());
     }
 

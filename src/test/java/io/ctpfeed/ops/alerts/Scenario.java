@@ -14,15 +14,21 @@ final class Scenario {
     static final int STEP_SECONDS = 30;
     private static final int FAULT_FROM = at(70);
     private static final int FAULT_UNTIL = at(90);
-    private static final int END = at(120);
     private static final double NEVER = 1e7;
 
     private final Map<String, String> series = new LinkedHashMap<>();
     private final String name;
+    /** Samples. */
+    private final int end;
 
     /** @param name of the service, the label {@code instance} */
     Scenario(String name) {
+        this(name, 120);
+    }
+
+    Scenario(String name, int minutes) {
         this.name = name;
+        this.end = at(minutes);
         level("up", "", 1);
         level("ctpfeed_session_open", "", 1);
         session(0, 8 * 3600);
@@ -115,7 +121,7 @@ final class Scenario {
         return put(
                 name,
                 labels,
-                run(well, 0, FAULT_FROM) + run(fault, 0, FAULT_UNTIL - FAULT_FROM) + run(well, 0, END - FAULT_UNTIL));
+                run(well, 0, FAULT_FROM) + run(fault, 0, FAULT_UNTIL - FAULT_FROM) + run(well, 0, end - FAULT_UNTIL));
     }
 
     /** One that is not told while the fault lasts. */
@@ -123,7 +129,7 @@ final class Scenario {
         return put(
                 name,
                 labels,
-                run(well, 0, FAULT_FROM) + "_x" + (FAULT_UNTIL - FAULT_FROM) + " " + run(well, 0, END - FAULT_UNTIL));
+                run(well, 0, FAULT_FROM) + "_x" + (FAULT_UNTIL - FAULT_FROM) + " " + run(well, 0, end - FAULT_UNTIL));
     }
 
     /** One that counts so much in each half minute. */
@@ -139,7 +145,7 @@ final class Scenario {
                 labels,
                 run(0, well, FAULT_FROM)
                         + run(atFault, fault, FAULT_UNTIL - FAULT_FROM)
-                        + run(after, well, END - FAULT_UNTIL));
+                        + run(after, well, end - FAULT_UNTIL));
     }
 
     Scenario coverage(String exchange, double should, double subscribed) {
