@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shipped rules by {@code promtool}: each alert rings for its fault, for nothing else, and not without a session. */
@@ -117,6 +118,7 @@ class AlertRulesTest {
 
     /** Thursday 08:00 to Saturday 08:00, with what happens every day when nobody trades. */
     @Test
+    @Tag("long")
     void twoDaysAndNightsWithoutTroubleRingNothing() throws Exception {
         QuietDays days = new QuietDays();
         promtool(

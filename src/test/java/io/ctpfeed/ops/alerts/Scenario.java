@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Two hours of a service's figures, a sample every half minute: all is well, then one thing is not, from minute 70 to 90, then
+ * Two hours of a service's figures, a sample a minute: all is well, then one thing is not, from minute 70 to 90, then
  * all is well again. Minute 0 is Thursday 08:00 in Shanghai, for promtool begins in 1970. What it makes is a test of {@code
  * promtool test rules}.
  */
 final class Scenario {
-    static final int STEP_SECONDS = 30;
+    static final int STEP_SECONDS = 60;
     private static final int FAULT_FROM = at(70);
     private static final int FAULT_UNTIL = at(90);
     private static final double NEVER = 1e7;
@@ -132,7 +132,7 @@ final class Scenario {
                 run(well, 0, FAULT_FROM) + "_x" + (FAULT_UNTIL - FAULT_FROM) + " " + run(well, 0, end - FAULT_UNTIL));
     }
 
-    /** One that counts so much in each half minute. */
+    /** One that counts so much in each minute. */
     Scenario counter(String name, String labels, double step) {
         return counter(name, labels, step, step);
     }
@@ -157,7 +157,7 @@ final class Scenario {
                 subscribed);
     }
 
-    /** @param withinFault of 9,000 in half a minute that are within the bound while the fault lasts */
+    /** @param withinFault of 9,000 in a minute that are within the bound while the fault lasts */
     Scenario latency(String name, double bound, double within, double withinFault) {
         counter(name + "_bucket", "le=\"" + bound + "\"", within, withinFault);
         counter(name + "_bucket", "le=\"" + bound * 10 + "\"", 9_000);
