@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ctpfeed.it.StandInFeed.Run;
 import io.ctpfeed.service.command.ProcessIdentity;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +46,17 @@ class StartStopTest {
         assertEquals(4, none.exit(), none::toString);
         assertTrue(none.err().startsWith("ctpfeed: ctpfeed does not run"), none::toString);
 
+        int monitoring = Monitoring.freePort();
+        feed.with("nats.monitoring-port", String.valueOf(monitoring));
         Run start = feed.run("start");
         assertEquals(0, start.exit(), () -> start + feed.file("log/service.log"));
+        String figures = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitoring + "/varz"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertTrue(figures.contains("\"slow_consumers\": 0"), figures);
         assertEquals(
                 3,
                 start.out()
