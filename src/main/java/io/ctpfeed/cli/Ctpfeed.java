@@ -78,9 +78,8 @@ public final class Ctpfeed implements Runnable {
             new RunCommand(new ForegroundService(purpose)),
             new SuperviseCommand(launch),
             new TailCommand(),
-            new DrillCommand(launch, Installation.home()),
             new AlertRelayCommand(),
-            new DrillCommand(),
+            new DrillCommand(launch, Installation.home()),
             new BenchCommand()
         };
     }
