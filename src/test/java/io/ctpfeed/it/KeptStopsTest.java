@@ -51,7 +51,13 @@ class KeptStopsTest {
 
             FeedRig.await("all of it is in the file, whoever kills the service")
                     .until(() -> Files.exists(file)
-                            && List.of("\"backup\"", "\"primary\"", "day-close", codes.get(0), codes.get(1)).stream()
+                            && List.of(
+                                            "\"stopped\" : {\n    \"backup\"",
+                                            "\"primary\"",
+                                            "day-close",
+                                            codes.get(0),
+                                            codes.get(1))
+                                    .stream()
                                     .allMatch(FeedRig.read(file)::contains));
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             kept = FeedRig.read(file);
