@@ -137,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
             err.println("demo: NATS " + trial.nats().url() + ", control port of the fronts 127.0.0.1:"
                     + trial.standIn().controlPort());
             err.println("demo: to ask and steer it, in another terminal: OPS_RUN_DIR=" + trial.runDir()
-                    + " ctpfeed status");
+                    + " ./ctpfeed status");
             trial.awaitSubscribed(SUBSCRIBE_LIMIT);
             err.println("demo: " + instruments + " instruments subscribed, the market opens");
             trial.verifier().resetLatency(); // pushes on subscribing are no ticks
