@@ -2,7 +2,6 @@ package io.ctpfeed.config;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * From when on people are told: what the rules of Prometheus compare with. Immutable.
@@ -122,7 +121,7 @@ public record AlertsConfig(
 
     /** Names of the properties that are read here; an edit of them counts at once. */
     public static Set<String> keys() {
-        return ALL.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
+        return Property.keys(ALL);
     }
 
     static AlertsConfig of(Values values) {

@@ -1,9 +1,12 @@
 package io.ctpfeed.config;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One property an operator may set, and all that is to be said about it. Validation and the reference page come from
@@ -26,6 +29,11 @@ public record Property<T>(
         if (!key.endsWith(unit.suffix())) {
             throw new IllegalArgumentException(key + " counts in " + unit.suffix() + " and does not say so");
         }
+    }
+
+    /** Their names, as of those whose edit counts at once. */
+    static Set<String> keys(Collection<Property<?>> properties) {
+        return properties.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
     }
 
     static Property<Integer> integer(String key, Unit unit, int defaultValue, int min, int max, String description) {

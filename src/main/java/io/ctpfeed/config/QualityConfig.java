@@ -2,7 +2,6 @@ package io.ctpfeed.config;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is done with ticks that have a flaw, and from when on missing ones are a gap. Immutable.
@@ -85,7 +84,7 @@ public record QualityConfig(
 
     /** Names of the properties that are read here; an edit of them counts at once. */
     public static Set<String> keys() {
-        return ALL.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
+        return Property.keys(ALL);
     }
 
     static QualityConfig of(Values values) {

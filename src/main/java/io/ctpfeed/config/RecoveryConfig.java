@@ -1,7 +1,6 @@
 package io.ctpfeed.config;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How the feed is inspected, and how far it mends itself. Immutable.
@@ -36,7 +35,7 @@ public record RecoveryConfig(
 
     /** Names of the properties that are read here or by the routes; an edit of them counts at once. */
     public static Set<String> keys() {
-        return RecoveryProperties.ALL.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
+        return Property.keys(RecoveryProperties.ALL);
     }
 
     static RecoveryConfig of(Values values) {

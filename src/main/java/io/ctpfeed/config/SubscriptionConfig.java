@@ -3,7 +3,6 @@ package io.ctpfeed.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How instruments are subscribed. Immutable.
@@ -48,7 +47,7 @@ public record SubscriptionConfig(
 
     /** Names of the properties that are read here; an edit of them counts at once. */
     public static Set<String> keys() {
-        return PROPERTIES.stream().map(Property::key).collect(Collectors.toUnmodifiableSet());
+        return Property.keys(PROPERTIES);
     }
 
     static SubscriptionConfig of(Values values) {
