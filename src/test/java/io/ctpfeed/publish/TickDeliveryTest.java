@@ -104,6 +104,7 @@ class TickDeliveryTest {
         DeliveryRig killed = rig(DeliveryMode.JETSTREAM, server.url());
         try (killed) {
             killed.live().send(1_000);
+            await().until(() -> killed.delivery().figures().inFlight() == 0);
             server.freeze();
             killed.send(100);
             server.kill();
